@@ -92,6 +92,10 @@ describe("endpointFacts", () => {
     ["https://x.vault.azure.net/keys/k/v/decrypt", ["body/value high"]],
     ["https://x.vault.azure.net/certificates/c", []],
     [`https://x.vault.azure.net${any}`, ["body/value medium"]],
+    [`${any}/secrets/a?api-version=7.4`, ["body/value medium"]],
+    [`${any}secrets/${any}/?api-version=7.3`, ["body/value medium"]],
+    ["https://vault.example/secrets/a/v1?x=1&api-version=2016-10-01", ["body/value medium"]],
+    [`${any}/secrets/a/versions?api-version=7.4`, []],
   ])("Key Vault: %s gives %j", (url, secrets) => {
     const facts = endpointFacts({ url, method: "GET" });
     expect(facts).toMatchObject({ kind: "vault", id: "azure-key-vault" });
@@ -125,6 +129,9 @@ describe("endpointFacts", () => {
     ["https://contoso.sharepoint.com/sites/x/_api/web/lists", "store"],
     ["https://api.example.com/things", "other"],
     ["https://evil.example/x.vault.azure.net/secrets/a", "other"],
+    ["https://vault.example/secrets/a?api-version=1.0", "other"],
+    ["https://vault.example/v1/secrets?api-version=7.4", "other"],
+    ["https://vault.example/secrets/a", "other"],
     ["https://x.vault.azure.net.evil.example/secrets/a", "other"],
     ["https://user:x.vault.azure.net@evil.example/secrets/a", "other"],
     [any, "other"],
