@@ -1,6 +1,7 @@
 import {
   childFlow,
   compose,
+  connector,
   desktopFlow,
   desktopFlowWithObject,
   guidOf,
@@ -308,6 +309,31 @@ export default defineCases(rule, {
           ],
         },
       ],
+    },
+    {
+      name: "in the text of all inputs that Dataverse takes, which holds others, too",
+      solution: {
+        flows: [
+          flow(
+            "Get orders",
+            secret,
+            connector(
+              "Run",
+              "shared_commondataserviceforapps",
+              "PerformBoundAction",
+              {
+                entityName: "workflows",
+                actionName: "Microsoft.Dynamics.CRM.RunDesktopFlow",
+                recordId: guidOf("Post invoice (desktop)"),
+                "item/inputs": `{"Order": "4711", "Key": "${value}"}`,
+              },
+              secured,
+            ),
+          ),
+        ],
+        desktopFlows: [desktop("Post invoice (desktop)", { inputs: ["Order", "Key"] })],
+      },
+      findings: [{ message: "desktop", at: "Run/inputs/parameters/item/inputs", says: "'Key'", repairs: ["mark 'Key' as sensitive"] }],
     },
     {
       name: "through a variable, to a child flow in another solution",

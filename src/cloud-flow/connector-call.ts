@@ -1,7 +1,7 @@
 import { isObject, type JsonObject, objectAt, textAt } from "../json.ts";
 import { connectorInfo } from "../knowledge/connectors.ts";
 import { connectorId } from "./connections.ts";
-import type { ConnectorCall, FlowConnection, Operation } from "./model.ts";
+import type { ConnectorCall, FlowConnection } from "./model.ts";
 
 /** `@parameters('$connections')['shared_x']['connectionId']`, and the run-only form that digs the same out of the trigger's headers. */
 const connectionsExpression = /\$connections'\]?\)?\s*\??\[\s*'((?:[^']|''){1,500})'\s*\]\s*\??\[\s*'connectionId'/i;
@@ -72,9 +72,4 @@ function providerCall(inputs: JsonObject, provider: JsonObject): ConnectorCall {
     path: undefined,
     parameters: objectAt(inputs, "parameters") ?? {},
   };
-}
-
-/** Run a flow built with Power Automate for desktop. */
-export function isDesktopCall(operation: Operation): boolean {
-  return operation.call?.connector === "shared_uiflow";
 }

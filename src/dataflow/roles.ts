@@ -1,4 +1,4 @@
-import { isDesktopCall } from "../cloud-flow/connector-call.ts";
+import { isDesktopCall, takesAllInputs } from "../cloud-flow/desktop-call.ts";
 import type { Operation, ConnectorCall as OperationCall } from "../cloud-flow/model.ts";
 import { sendsRequest } from "../cloud-flow/request-types.ts";
 import { hasSecureInputs, hasSecureOutputs } from "../cloud-flow/secure-settings.ts";
@@ -215,8 +215,8 @@ function connectorRole(
         ? `body/${second}`
         : first) ?? "";
   const lower = parameter.toLowerCase();
+  if (takesAllInputs(operation, parameter)) return role("desktop-input", third === undefined ? "inputs" : `input '${third}'`);
   if (isDesktopCall(operation) && lower.startsWith("item/")) return role("desktop-input", `input '${parameter.slice("item/".length)}'`);
-  if (isDesktopCall(operation) && lower === "item") return role("desktop-input", third === undefined ? "inputs" : `input '${third}'`);
   const shown = first === "parameters" && third !== undefined && !/^\d+$/.test(third) ? `${parameter}/${third}` : parameter;
   const member = parameter === "" ? "inputs" : first === "path" ? "path" : `input '${shown}'`;
   if (facts === undefined) return role("request", member, "medium");

@@ -1,3 +1,4 @@
+import { writtenDesktopFlowId } from "../cloud-flow/desktop-call.ts";
 import type { CloudFlow, FlowConnection } from "../cloud-flow/model.ts";
 import type { Analysis } from "../dataflow/analysis.ts";
 import { titleOf } from "../dataflow/desktop/roles/roles.ts";
@@ -80,9 +81,9 @@ function cloudFlowItem(flow: CloudFlow, { calls, desktop, workspace }: Analysis,
     const child = calls.calledId(action);
     if (child !== undefined)
       return [{ at: action.name, kind: "cloud-flow", id: child, name: calls.calledFlow(action)?.name ?? null, mode: null }];
-    if (action.call?.connector !== "shared_uiflow" || action.call.parameters.uiFlowId === undefined) return [];
+    if (action.call === undefined || writtenDesktopFlowId(action) === undefined) return [];
     const id = desktop.calls.calledId(action) ?? null;
-    const mode = textAt(action.call.parameters, "runMode");
+    const mode = textAt(action.call.parameters, "runMode") ?? textAt(action.call.parameters, "item/runMode");
     const name = desktop.calls.calledFlow(action)?.name ?? workflowName(workspace.solutions, id);
     return [{ at: action.name, kind: "desktop-flow", id, name, mode: mode === undefined || mode.startsWith("@") ? null : mode }];
   });

@@ -1,4 +1,4 @@
-import { isDesktopCall } from "../../cloud-flow/connector-call.ts";
+import { isDesktopCall } from "../../cloud-flow/desktop-call.ts";
 import type { Expression, Template } from "../../cloud-flow/expression/ast.ts";
 import { remember } from "../../collections.ts";
 import type { Span } from "../../source/place.ts";

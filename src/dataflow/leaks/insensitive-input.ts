@@ -1,3 +1,4 @@
+import { takesAllInputs } from "../../cloud-flow/desktop-call.ts";
 import { type Operation, operationPlace } from "../../cloud-flow/model.ts";
 import { hasSecureOutputs } from "../../cloud-flow/secure-settings.ts";
 import type { DesktopFlow, DesktopPort } from "../../desktop-flow/model.ts";
@@ -54,7 +55,7 @@ export function insensitiveInput(leak: Leak, calls: CallIndex, desktopPorts: Des
   if (leak.role.kind === "desktop-input") {
     const [, , parameter = "", member = leak.fact.path[3]] = site.path;
     // Of one expression for all inputs, the trace of the secret tells which one it ends in.
-    const input = !/^item$/i.test(parameter) ? parameter.replace(/^item\//i, "") : typeof member === "string" ? member : "";
+    const input = !takesAllInputs(leak.operation, parameter) ? parameter.replace(/^item\//i, "") : typeof member === "string" ? member : "";
     const { flow, port } = desktopPorts(leak.operation, input) ?? {};
     if (flow === undefined || port === undefined || port.sensitive) return undefined;
     return { kind: "desktop-flow", called: flow.name, input: port.name, unprotected: port, place: port.place, desktop: { flow, port } };

@@ -1,4 +1,4 @@
-import { isDesktopCall } from "../../cloud-flow/connector-call.ts";
+import { runsDesktopFlow } from "../../cloud-flow/desktop-call.ts";
 import { type CloudFlow, flowPlace, type Operation, operationPlace } from "../../cloud-flow/model.ts";
 import { addAll } from "../../collections.ts";
 import { isObject, type JsonObject, valueAt, visitTexts } from "../../json.ts";
@@ -33,7 +33,7 @@ const deepestMember = 6;
 export function memberNames(operation: Operation, { analysis, vaults, vaultVariables }: Collector): void {
   const { call, type, inputs } = operation;
   // What a desktop flow of the run does with its inputs is known.
-  if (call?.connector === keyVault || isDesktopCall(operation) || !isObject(inputs) || analysis.calls.calledFlow(operation) !== undefined)
+  if (call?.connector === keyVault || runsDesktopFlow(operation) || !isObject(inputs) || analysis.calls.calledFlow(operation) !== undefined)
     return;
   const part = call === undefined ? (type === "http" || type === "workflow" ? "body" : undefined) : "parameters";
   const given = part === undefined ? undefined : inputs[part];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { desktopContractProblems } from "../../../src/queries/deployment/desktop-contract.ts";
-import { type ActionSpec, compose, desktopFlow, guidOf, http } from "../../../src/testing/actions.ts";
+import { type ActionSpec, compose, connector, desktopFlow, guidOf, http } from "../../../src/testing/actions.ts";
 import { type DesktopHeader, desktop } from "../../../src/testing/desktop.ts";
 import { flow } from "../../../src/testing/solutions.ts";
 import { analysedSolutions } from "../../dataflow/analysed.ts";
@@ -25,6 +25,14 @@ function problems(
 
 describe("a cloud flow that runs a desktop flow", () => {
   const run = (inputs: Readonly<Record<string, string>>): ActionSpec => desktopFlow("Run", "Post", inputs);
+  const inDataverse = (inputs?: string): ActionSpec =>
+    connector("Run", "shared_commondataserviceforapps", "PerformBoundAction", {
+      entityName: "workflows",
+      actionName: "Microsoft.Dynamics.CRM.RunDesktopFlow",
+      recordId: guidOf("Post"),
+      "item/runMode": "unattended",
+      ...(inputs === undefined ? {} : { "item/inputs": inputs }),
+    });
   it.each<[string, readonly ActionSpec[], readonly string[]]>([
     ["fits", [run({ Order: "1" })], []],
     ["fits in other letters, with what may be left out", [run({ ORDER: "1", area: "south" })], []],
@@ -40,6 +48,12 @@ describe("a cloud flow that runs a desktop flow", () => {
       ],
       ["Keep: unknown-output Code of Post (Result, Status)", "Log: unknown-output Code of Post (Result, Status)"],
     ],
+    [
+      "runs it by Dataverse, which answers with the id of the run",
+      [inDataverse(`{"Order": "1"}`), compose("Keep", "@outputs('Run')?['body/flowsessionId']")],
+      [],
+    ],
+    ["runs it by Dataverse without inputs", [inDataverse()], ["Run: missing-input Order of Post (Order, Area)"]],
     [
       "reads two that are not there",
       [run({ Order: "1" }), compose("Keep", { a: "@body('Run')?['Code']", b: "@body('Run')?['Text']" })],

@@ -1,10 +1,10 @@
-import { isDesktopCall } from "../../../cloud-flow/connector-call.ts";
+import { isDesktopCall, takesAllInputs, writtenDesktopFlowId } from "../../../cloud-flow/desktop-call.ts";
 import type { CloudFlow, Operation } from "../../../cloud-flow/model.ts";
 import { append } from "../../../collections.ts";
 import { type DesktopFlow, type DesktopPort, type DesktopRow, portNamed } from "../../../desktop-flow/model.ts";
 import type { ActionCall } from "../../../desktop-flow/robin/ast.ts";
-import { actionCallsOf, argumentNamed, constantText, isSameName } from "../../../desktop-flow/robin/walk.ts";
-import { isObject, textAt } from "../../../json.ts";
+import { actionCallsOf, argumentNamed, constantText } from "../../../desktop-flow/robin/walk.ts";
+import { isObject } from "../../../json.ts";
 import { credentialName } from "../../../secrets/names/credential-name.ts";
 import type { GraphBuilder } from "../../graph/graph.ts";
 import { pathOf } from "../../graph/path.ts";
@@ -44,7 +44,7 @@ export function createDesktopCalls(
   const find = (id: string | undefined, caller: CloudFlow | DesktopFlow): readonly DesktopFlow[] =>
     id === undefined ? [] : byId.resolve(id, siteOf(caller));
   const index: DesktopCallIndex = {
-    calledId: (operation) => (isDesktopCall(operation) ? plainId(textAt(operation.inputs, "parameters", "uiFlowId")) : undefined),
+    calledId: (operation) => plainId(writtenDesktopFlowId(operation)),
     calledFlow: (operation) => index.calledFlows(operation)[0],
     calledFlows: (operation) => find(index.calledId(operation), operation.flow),
     calledIdOf(call) {
@@ -99,15 +99,18 @@ export interface PassedInputs {
   readonly computed: readonly string[] | undefined;
 }
 
-/** The designer writes a parameter `item/<input>` for each input; in code view they can be the members of one object `item`, or an expression for it. */
+/**
+ * The designer writes a parameter `item/<input>` for each input; in code view they can be the members of one object `item`, or an expression for it.
+ * Dataverse takes a JSON text, whose members are read as those of a value.
+ */
 export function passedInputs(operation: Operation): PassedInputs {
   const named: { readonly name: string; readonly path: readonly string[] }[] = [];
   let computed: readonly string[] | undefined;
   for (const [parameter, value] of Object.entries(operation.call?.parameters ?? {})) {
     const path = ["inputs", "parameters", parameter];
-    if (/^item\//i.test(parameter)) named.push({ name: parameter.slice("item/".length), path });
-    else if (!isSameName(parameter, "item")) continue;
-    else if (isObject(value)) for (const name of Object.keys(value)) named.push({ name, path: [...path, name] });
+    if (!takesAllInputs(operation, parameter)) {
+      if (isDesktopCall(operation) && /^item\//i.test(parameter)) named.push({ name: parameter.slice("item/".length), path });
+    } else if (isObject(value)) for (const name of Object.keys(value)) named.push({ name, path: [...path, name] });
     else if (value !== null && value !== "") computed = path;
   }
   return { named, computed };
@@ -128,6 +131,7 @@ function linkFlow(operation: Operation, called: DesktopFlow, graph: GraphBuilder
       call: { at: operation, direction: "enter" },
     });
   }
+  if (!isDesktopCall(operation)) return;
   for (const port of called.outputs) {
     for (const name of port.names) {
       graph.edge({

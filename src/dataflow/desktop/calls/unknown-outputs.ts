@@ -1,3 +1,4 @@
+import { isDesktopCall } from "../../../cloud-flow/desktop-call.ts";
 import { operationPlace } from "../../../cloud-flow/model.ts";
 import { portNamed } from "../../../desktop-flow/model.ts";
 import type { FlowScan } from "../../graph/flow-scan.ts";
@@ -17,7 +18,8 @@ export function unknownOutputs(scan: FlowScan, calls: DesktopCallIndex): readonl
       if (answersOfFailure.has(name.toLowerCase())) continue;
       const operation = flow.byName.get(canonical.name.toLowerCase())?.[0];
       const called = operation === undefined ? undefined : calls.calledFlow(operation);
-      if (operation === undefined || called === undefined || portNamed(called.outputs, name) !== undefined) continue;
+      if (operation === undefined || !isDesktopCall(operation) || called === undefined || portNamed(called.outputs, name) !== undefined)
+        continue;
       const key = `${site.operation.pointer.join("/")}\u0001${operation.name}\u0001${name.toLowerCase()}`;
       if (seen.has(key)) continue;
       seen.add(key);

@@ -19,6 +19,8 @@ function callsOf(analysis: Analysis) {
 
 describe("a cloud flow runs a desktop flow", () => {
   const runs = (uiFlowId: string, name = "shared_uiflow"): ActionSpec => connector("Run", name, "RunUIFlow_V2", { uiFlowId });
+  const inDataverse = (actionName: string): ActionSpec =>
+    connector("Run", "shared_commondataserviceforapps", "PerformBoundAction", { entityName: "workflows", actionName, recordId: id });
   /** The id that an action runs, and the names of the desktop flows that it is taken to mean. */
   function called(action: ActionSpec): readonly (string | undefined)[] {
     const analysis = analysedSolutions([{ flows: [flow("Flow", action)], desktopFlows: [robot] }]);
@@ -32,6 +34,9 @@ describe("a cloud flow runs a desktop flow", () => {
     ["by a path that ends with it", runs(`/workflows/${id}`), [id, "Robot"]],
     ["by an id that is not in the run", runs(guidOf("Elsewhere")), [guidOf("Elsewhere")]],
     ["by an id that is computed", runs("@triggerBody()?['id']"), [undefined]],
+    ["by Dataverse", inDataverse("Microsoft.Dynamics.CRM.RunDesktopFlow"), [id, "Robot"]],
+    ["by Dataverse, in other letters", inDataverse("rundesktopflow"), [id, "Robot"]],
+    ["not by another action of Dataverse", inDataverse("Microsoft.Dynamics.CRM.CancelDesktopFlowRun"), [undefined]],
     ["not with another connector", runs(id, "shared_contoso"), [undefined]],
     ["not with another action", compose("Run", id), [undefined]],
   ])("%s", (_, action, expected) => {
