@@ -19,9 +19,12 @@ export function readSecretReference(text: string): SecretReference | undefined {
   return vault === undefined || secret === undefined ? undefined : { vault, secret };
 }
 
+/** The domains that vaults are in, in all clouds. A token for a vault is one for `https://` and its domain. */
+export const vaultDomain =
+  /(?:vault\.azure\.net|vault\.azure\.cn|vault\.usgovcloudapi\.net|vault\.microsoftazure\.de|managedhsm\.azure\.net|managedhsm\.azure\.cn|managedhsm\.usgovcloudapi\.net)/i;
+
 /** Host names of vaults in all clouds, with the vault's name as the first group. */
-export const vaultHost =
-  /([a-z0-9][a-z0-9-]{1,22}[a-z0-9])\.(?:vault\.azure\.net|vault\.azure\.cn|vault\.usgovcloudapi\.net|vault\.microsoftazure\.de|managedhsm\.azure\.net|managedhsm\.azure\.cn|managedhsm\.usgovcloudapi\.net)/i;
+export const vaultHost = new RegExp(`([a-z0-9][a-z0-9-]{1,22}[a-z0-9])\\.${vaultDomain.source}`, "i");
 
 /** The resource path of a vault, with the vault's name as the first group. */
 export const vaultResource = /\/providers\/Microsoft\.KeyVault\/vaults\/([^/\s'"?]+)/i;

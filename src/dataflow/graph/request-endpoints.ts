@@ -3,6 +3,7 @@ import type { Operation } from "../../cloud-flow/model.ts";
 import { isObject, type Json, memberIgnoringCase, textAt } from "../../json.ts";
 import { type EndpointCall, type EndpointFacts, endpointFacts, unknownEndpoint } from "../../knowledge/endpoints.ts";
 import type { OperationFacts } from "../../knowledge/facts.ts";
+import { vaultDomain } from "../../solution/secret-reference.ts";
 import { unknownPart } from "../../unknown-part.ts";
 import type { WrittenTexts } from "./written-texts.ts";
 
@@ -73,7 +74,10 @@ function requestAsRead({ url, method, body }: RequestTexts, read: (text: string)
 /** A vault of whatever name. */
 const someVault = `https://${unknownPart}.vault.azure.net/`;
 
+/** What a token for Key Vault is requested for: its address, or the id that its application has in every tenant. */
+const vaultAudience = new RegExp(`^(?:https://${vaultDomain.source}/?|cfa8b339-82a2-471a-a3c9-0fc0be7a4093)$`, "i");
+
 /** The token is one for Key Vault, wherever the request goes. */
 export function asksForVaultToken({ inputs }: Operation): boolean {
-  return /^https:\/\/vault\.azure\.net\/?$/i.test(textAt(inputs, "authentication", "audience") ?? "");
+  return vaultAudience.test(textAt(inputs, "authentication", "audience") ?? "");
 }

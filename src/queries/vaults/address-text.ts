@@ -1,6 +1,6 @@
 import { type FoldedPiece, foldedText, foldTemplate } from "../../cloud-flow/expression/fold.ts";
 import { parseTemplate } from "../../cloud-flow/expression/template.ts";
-import { vaultHost, vaultResource } from "../../solution/secret-reference.ts";
+import { vaultDomain, vaultHost, vaultResource } from "../../solution/secret-reference.ts";
 import type { Span } from "../../source/place.ts";
 
 /** A string of a flow, and what it gives as far as it can be read. */
@@ -19,8 +19,7 @@ export function readText(text: string): ReadText {
 }
 
 /** The domain behind the name of a vault. */
-export const hostSuffix =
-  /\.(?:vault\.azure\.net|vault\.azure\.cn|vault\.usgovcloudapi\.net|vault\.microsoftazure\.de|managedhsm\.azure\.net|managedhsm\.azure\.cn|managedhsm\.usgovcloudapi\.net)/i;
+export const hostSuffix = new RegExp(`\\.${vaultDomain.source}`, "i");
 const hostSuffixes = new RegExp(hostSuffix, "gi");
 const resourcePaths = /\/providers\/Microsoft\.KeyVault\/vaults\/([^/\s'"?]+)/gi;
 

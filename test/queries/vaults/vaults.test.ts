@@ -451,16 +451,23 @@ describe("a read of a vault says where its names come from", () => {
       },
       ["Get request {new_V} / erp"],
     ],
-    [
-      "a request with a token for vaults",
+    ...(
       [
-        http("Get", {
-          uri: "@triggerBody()?['u']",
-          authentication: { type: "ManagedServiceIdentity", audience: "https://vault.azure.net" },
-        }),
-      ],
-      ["Get request /"],
-    ],
+        ["https://vault.azure.net", ["Get request /"]],
+        ["https://vault.azure.net/", ["Get request /"]],
+        ["https://vault.usgovcloudapi.net", ["Get request /"]],
+        // The id of the application Azure Key Vault, the same in every tenant.
+        ["cfa8b339-82a2-471a-a3c9-0fc0be7a4093", ["Get request /"]],
+        ["CFA8B339-82A2-471A-A3C9-0FC0BE7A4093", ["Get request /"]],
+        ["cfa8b339-82a2-471a-a3c9-0fc0be7a4094", []],
+        ["https://management.azure.com/cfa8b339-82a2-471a-a3c9-0fc0be7a4093", []],
+        ["https://vault.azure.net.contoso.com", []],
+      ] as const
+    ).map(([audience, expected]): [string, readonly ActionSpec[], readonly string[]] => [
+      `a request with a token for ${audience}`,
+      [http("Get", { uri: "@triggerBody()?['u']", authentication: { type: "ManagedServiceIdentity", audience } })],
+      expected,
+    ]),
     ["a request elsewhere", [read("https://api.contoso.com/secrets/erp")], []],
   ])("%s", (_, spec, expected) => {
     expect(reads(spec)).toEqual(expected);
