@@ -89,7 +89,7 @@ function inUnread(
   { sensitiveNames }: DesktopLiteralOptions,
 ): readonly DesktopCredential[] {
   return inLooseText(sourceText(part.row), text, sensitiveNames).flatMap((hit) =>
-    read.some(({ place: { at } }) => at.kind === "text" && spansMeet(hit.span, at.span)) ? [] : [credentialAt(part, hit, [])],
+    read.some((known) => isAt(known, hit.span)) ? [] : [credentialAt(part, hit, [])],
   );
 }
 
@@ -127,11 +127,7 @@ function inArgument(
   );
   const hits = [
     ...keysForElement(row, call, argument, options.roles.actionFacts(call)),
-    ...(isHeaders
-      ? inHeaders(row, argument, options).filter(
-          ({ span }) => !called.some(({ place: { at } }) => at.kind === "text" && spansMeet(span, at.span)),
-        )
-      : []),
+    ...(isHeaders ? inHeaders(row, argument, options).filter(({ span }) => !called.some((known) => isAt(known, span))) : []),
     ...(sink === "typing" && !isSendKeys(call) && called.length === 0 ? typedIntoUnnamedField(row, call, argument, options.roles) : []),
     ...(isSendKeys(call)
       ? typedPasswords(row, argument, { field: fieldWithFocus(row, call, options.roles), second: typedToSignIn(row, call) }, options)
@@ -141,10 +137,7 @@ function inArgument(
     ...(sink === "file" ? ftpPasswords(row, argument) : []),
     ...(/^excel\.runmacro$/i.test(call.id) ? givenToMacro(row, argument) : []),
   ];
-  return [
-    ...called.filter(({ place: { at } }) => at.kind !== "text" || !hits.some(({ span }) => spansMeet(span, at.span))),
-    ...hits.map((hit) => credentialAt(part, hit, [path])),
-  ];
+  return [...called.filter((known) => !hits.some(({ span }) => isAt(known, span))), ...hits.map((hit) => credentialAt(part, hit, [path]))];
 }
 
 /** Credentials in what a row holds besides the arguments of its actions. */
@@ -205,6 +198,11 @@ function inTexts(part: RowPart, texts: readonly WrittenText[], options: DesktopL
       return isEncrypted(hit.secret) ? encryptedText(part, hit.span, within, hit.secret) : credentialAt(part, hit, within);
     });
   });
+}
+
+/** Whether a credential is in a stretch of the script. */
+function isAt({ place: { at } }: DesktopCredential, span: Span): boolean {
+  return at.kind === "text" && spansMeet(at.span, span);
 }
 
 function credentialAt(part: RowPart, { match, secret, span }: TextHit, paths: readonly Path[]): DesktopCredential {

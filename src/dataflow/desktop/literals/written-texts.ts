@@ -1,4 +1,4 @@
-import type { Expression, ListLiteral, ObjectLiteral, Reference, Statement, TableLiteral } from "../../../desktop-flow/robin/ast.ts";
+import type { Expression, ListLiteral, ObjectLiteral, Statement, TableLiteral, Target } from "../../../desktop-flow/robin/ast.ts";
 import { constantText, stepKey } from "../../../desktop-flow/robin/walk.ts";
 import type { LiteralContext } from "../../../secrets/credential.ts";
 import { credentialName } from "../../../secrets/names/credential-name.ts";
@@ -28,15 +28,14 @@ export function plainTexts(statement: Statement, values: readonly Expression[], 
   );
 }
 
-/** The last name by which a target or a value is called: `Password` of `Settings['Password']`. */
-export function nameOfTarget(target: { readonly kind: string }): string {
-  if (target.kind !== "reference") return "";
-  const { name, path } = target as Reference;
-  for (const step of path.toReversed()) {
+/** The last name by which a target or a value is called: `Password` of `Settings['Password']`; what is written where that is no name. */
+export function nameOfTarget(target: Target): string {
+  if (target.kind === "error") return target.text;
+  for (const step of target.path.toReversed()) {
     const key = stepKey(step);
     if (typeof key === "string") return key;
   }
-  return name;
+  return target.name;
 }
 
 /**

@@ -222,11 +222,11 @@ function writesLogFile(call: ActionCall): boolean {
       : value.kind === "interpolation"
         ? value.parts.map((part) => (part.kind === "text-part" ? part.value : part.kind === "reference" ? part.name : "")).join(" ")
         : "");
-  return /logs?(?![a-z])|log(?:file|path|datei)/i.test(text.replace(otherWords, ""));
+  return logName.test(text);
 }
 
-/** Words that are no logs, though they have the letters of one. */
-const otherWords = /catalog(?:ue)?s?|dialog(?:ue)?s?|analog|(?:\b|_)blogs?|log(?:in|on|off|o|ic)/gi;
+/** The word alone or before that for a file; not the end of a word such as catalog, dialog or blog. */
+const logName = /(?<![ck]ata|dia|ana|(?:\b|_)b)log(?:s?(?![a-z])|file|path|datei)/i;
 
 /** The inputs of an operation that say which secret of which vault is meant. */
 export function namesOfVault({ vaultNameInputs, secretNameInputs, secretVersionInputs }: OperationFacts): readonly string[] {

@@ -245,7 +245,5 @@ export function unexplainedVariables(
 
 /** An output that is called a token or a cookie, too: what a script cuts out of a page under such a name is a session. */
 function namesSession(port: DesktopPort, sensitiveNames: readonly string[]): boolean {
-  return port.names.some(
-    (name) => credentialName(name, sensitiveNames) !== undefined || /(?:^|[^a-z])cookies?$|[a-z]Cookies?$/i.test(name),
-  );
+  return port.names.some((name) => credentialName(name, sensitiveNames) !== undefined || /cookies?$/i.test(name));
 }

@@ -213,6 +213,12 @@ describe("a secret at a row", () => {
     ]);
   });
 
+  it("is one for all members of a value that are read elsewhere, called after the first of them", () => {
+    const rows = ["Excel.ReadFromExcel.ReadAllCells Instance: E RangeValue=> Rows", "SET A TO Rows['Password']", "SET B TO Rows['ApiKey']"];
+    const leaks = inFlow({}, ...rows, log("Rows")).rows.filter(({ role }) => role.kind === "log");
+    expect(leaks.map(({ secret }) => secret)).toEqual(["value 'Rows.Password'"]);
+  });
+
   it("is told at the input of another flow that lacks the mark", () => {
     const show = (sensitive: readonly string[]): DesktopFlowSpec => desktop("Show", { inputs: ["Text"], sensitive }, "SET X TO 1");
     const caller = desktop("Caller", { inputs: ["Password"], sensitive: ["Password"] }, run("Show", "@Text: Password"));

@@ -33,6 +33,7 @@ describe("a text of a script is a credential by what its place is called:", () =
     ["a member of a member", `SET Settings['Password'][0] TO ${text(entry)}`, ["5: variable Password, high"]],
     ["a digit of a variable", "SET Pin TO 739154", ["5: variable Pin, low, in 739154"]],
     ["another digit of a variable", "SET Pin TO 7391", ["5: variable Pin, medium, in 7391"]],
+    ["a variable whose name begins with a digit", `SET 2Password TO ${text(entry)}`, ["5: variable 2Password, high"]],
     ["digits with a sign", "SET Password TO -73915428", []],
     ["digits with a fraction", "SET Password TO 73915.428", []],
     ["digits of a variable", "SET Password TO 73915428", ["5: variable Password, medium, in 73915428"]],
@@ -205,6 +206,11 @@ describe("a text that stands beside the rows is a doubtful credential", () => {
       `SET A TO 1\r\nSET B TO 2\r\nSET Order TO 3 ? password=${secret}\r\nSET C TO 4`,
       ["7: row row, low"],
     ],
+    [
+      "in what cannot be read of a row, beside what can",
+      `SET Passwords TO ['${entry}', {{ 'Password': '${secret}' }}]`,
+      ["5: row row, low", "5: variable Passwords, high"],
+    ],
     ["once in a row of which a part cannot be read", `SET Password TO '${secret}' ? 1`, ["5: variable Password, high"]],
   ])("%s", (_, row, expected) => {
     expect(found(row)).toEqual(expected);
@@ -323,6 +329,7 @@ describe("what a program is given is a credential", () => {
       start('\\"C:\\\\Tools\\\\psexec.exe\\"', `\\\\\\\\erp -u orders -p ${entry} cmd`),
       ["5: script CommandLineArguments, high"],
     ],
+    ["by the program: without a folder", start("plink.exe", `-pw ${entry}`), ["5: script CommandLineArguments, high"]],
     ["not by another program", start("C:\\\\Tools\\\\export.exe", `-p ${entry}`), []],
     ["once, where it tells by itself", start("C:\\\\Tools\\\\plink.exe", `--password=${secret}`), ["5: script CommandLineArguments, high"]],
     ["not where it is read", start("C:\\\\Tools\\\\plink.exe", "-pw %Order%"), []],

@@ -146,13 +146,24 @@ describe("what a row does with a value", () => {
       "TextToWrite",
       "log: writes it to a log file",
     ]),
-    ...["logon.txt", "logic.txt", "my_blog.txt", "dialogue.txt", "login.csv", "blog.txt", "logo.png", "analog"].map(
-      (file): [string, string, string] => [
-        `File.WriteText File: $'''C:\\\\${file}''' TextToWrite: Secret`,
-        "TextToWrite",
-        "file: writes it to a file",
-      ],
-    ),
+    ...[
+      "logon.txt",
+      "logic.txt",
+      "my_blog.txt",
+      "dialogue.txt",
+      "dialog.txt",
+      "dialogs.txt",
+      "Katalog.txt",
+      "catalogs.txt",
+      "login.csv",
+      "blog.txt",
+      "logo.png",
+      "analog",
+    ].map((file): [string, string, string] => [
+      `File.WriteText File: $'''C:\\\\${file}''' TextToWrite: Secret`,
+      "TextToWrite",
+      "file: writes it to a file",
+    ]),
     ["File.WriteText File: $'''C:\\\\a.log''' TextToWrite: Order FileContent: Secret", "FileContent", "none: uses it"],
     ...["LogOut", "LogOff", "LogOn", "Login", "Dialog", "Catalog"].map((action): [string, string, string] => [
       `ContosoApp.${action} Text: Secret`,

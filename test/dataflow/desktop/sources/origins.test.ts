@@ -43,6 +43,7 @@ describe("an output or a variable is a secret that nothing explains", () => {
     ["by a name that means a session: cookies", { outputs: ["Cookies"] }, [], ["output 'Cookies' (medium)"]],
     ["by a name that means a session: a cookie", { outputs: ["login_cookie"] }, [], ["output 'login_cookie' (medium)"]],
     ["by a name that means a session, in one word", { outputs: ["SessionCookie"] }, [], ["output 'SessionCookie' (medium)"]],
+    ["by a name that means a session: several in one word", { outputs: ["SessionCookies"] }, [], ["output 'SessionCookies' (medium)"]],
     ["not by a name that only begins so", { outputs: ["CookieCount"] }, [], []],
     ["by its mark, as a variable", { sensitive: ["Order"] }, [read("Order")], ["sensitive variable 'Order' (low, marked)"]],
     ["by its mark and its name, as a variable", { sensitive: ["MailPass"] }, [], ["sensitive variable 'MailPass' (medium)"]],
