@@ -11,8 +11,8 @@ export interface AnalysisOptions {
   readonly desktopActions?: DesktopActionTable;
   /** Most places that all secrets together are followed to. */
   readonly maxSteps: number;
-  /** Called with every secret text that is found, so that no report can hold it. */
-  readonly onSecret: (secret: string, preview: string) => void;
+  /** Called with every secret text that is found, so that no report can hold it; the text may be empty or short. */
+  readonly onSecret: (secret: string) => void;
 }
 
 /** Options without anything that a user adds. */

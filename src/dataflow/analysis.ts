@@ -176,7 +176,7 @@ function readFlows(run: Run, filledInput: FilledCredentialInput): FlowFacts {
   for (const flow of workspace.cloudFlows) {
     const scan = scanOf(flow);
     for (const credential of writtenCredentials(flow, literalOptions)) {
-      if (credential.secret !== "") options.onSecret(credential.secret, credential.hit.match.preview);
+      options.onSecret(credential.secret);
       written.push(credential);
     }
     addAll(origins, flowSources(scan, { roles, graph, sensitiveNames, isFollowed: (operation) => isFollowed(operation, run) }));

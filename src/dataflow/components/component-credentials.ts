@@ -53,7 +53,7 @@ export interface ComponentCredentials {
 /** Finds the credentials of the components that are read anyway; their texts are handed to the redactor. Never throws. */
 export function componentCredentials(workspace: Workspace, options: AnalysisOptions): ComponentCredentials {
   const handedOver = (text: string, found: readonly CredentialMatch[]): readonly CredentialMatch[] => {
-    for (const { span, preview } of found) options.onSecret(text.slice(span.start, span.end), preview);
+    for (const { span } of found) options.onSecret(text.slice(span.start, span.end));
     return found;
   };
   const search: Search = (text, context) => handedOver(text, detectCredentials(text, context, options));

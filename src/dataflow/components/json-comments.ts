@@ -29,7 +29,7 @@ export function commentCredentials(
     const owner = flow !== undefined && another === undefined ? flowOwner(flow) : file.owner;
     return detectCredentials(comments, { position: "other" }, options).flatMap((match): readonly OtherCredential[] => {
       if (match.confidence === "low") return [];
-      options.onSecret(comments.slice(match.span.start, match.span.end), match.preview);
+      options.onSecret(comments.slice(match.span.start, match.span.end));
       return [
         {
           match,

@@ -29,7 +29,7 @@ export function credentialsInCode(
     const owner: PlaceOwner = { kind: "logic-app", name };
     const text = files.text(source, owner) ?? "";
     return credentialsInScript(text, options).map((match): OtherCredential => {
-      options.onSecret(text.slice(match.span.start, match.span.end), match.preview);
+      options.onSecret(text.slice(match.span.start, match.span.end));
       const place: Place = { source, at: { kind: "text", span: match.span }, owner };
       return { match, place, kind: "logic-app", what: "file", isSetting: false, name };
     });

@@ -110,7 +110,7 @@ function credentialsIn(
         : context;
     return detectCredentials(text, position, options).map((match): OtherCredential => {
       const secret = text.slice(match.span.start, match.span.end);
-      options.onSecret(secret, match.preview);
+      options.onSecret(secret);
       const start = text === written ? match.span.start : written.indexOf(secret);
       const place: Place = {
         source,

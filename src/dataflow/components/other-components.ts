@@ -124,7 +124,7 @@ function credentialsIn(file: ComponentFile, text: string, { solution, names, opt
       const span = searched.toFile(match.span);
       // The text of an element is searched by itself first, and then as a part of the file.
       if (counted === undefined || !seen.add(span)) continue;
-      options.onSecret(secret, match.preview);
+      options.onSecret(secret);
       const { kind, name, what } = holderAt(searched.part, span.start);
       found.push({
         match: counted,

@@ -69,12 +69,12 @@ export function desktopOrigins({ workspace: { desktopFlows, solutions }, roles, 
   };
   for (const flow of desktopFlows) {
     for (const credential of desktopLiterals(flow, { sensitiveNames: options.sensitiveNames, roles: roles.desktop })) {
-      if (credential.secret !== "") options.onSecret(credential.secret, credential.match.preview);
+      options.onSecret(credential.secret);
       credentials.push(credential);
     }
     for (const { sensitive, defaultValue } of flow.inputs) {
       // Never quoted by a rule, and kept out of every other text as well.
-      if (sensitive && defaultValue !== undefined) options.onSecret(defaultValue.text, `(${defaultValue.text.length})`);
+      if (sensitive && defaultValue !== undefined) options.onSecret(defaultValue.text);
     }
     addAll(origins, desktopSources(flow, reading));
   }
@@ -111,7 +111,7 @@ export function desktopUsesOf(
   const { graph, options, workspace } = run;
   if (workspace.desktopFlows.length === 0) return { credentials: known, origins: [], replaced: new Set(), insensitiveInputs: [] };
   const { added, confirmed } = literalsByUse(known, uses);
-  for (const { secret, match } of added) options.onSecret(secret, match.preview);
+  for (const { secret } of added) options.onSecret(secret);
   const inputs = usedInputs(first, uses, run);
   const confirmedPlaces = new Set([...confirmed.keys()].map(({ place }) => place));
   return {

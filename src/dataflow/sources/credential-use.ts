@@ -105,7 +105,7 @@ export function credentialUses(
       if (isBesideSecret && !isOtherCredential(use, isWritten)) continue;
       const discovery = discover(use, found, context);
       if (discovery?.kind === "literal") {
-        run.options.onSecret(discovery.secret, discovery.hit.match.preview);
+        run.options.onSecret(discovery.secret);
         keepFirst(literals, placeKey(discovery.hit.place), discovery.hit);
       } else if (discovery !== undefined && !isFollowed(discovery.origin)) {
         keepFirst(origins, originKey(discovery.origin), discovery.origin);

@@ -1,6 +1,6 @@
 import { addAll, remember } from "../../collections.ts";
 import type { Analysis } from "../../dataflow/analysis.ts";
-import { type Piece, piecesOf, spanIn } from "../../dataflow/desktop/values/pieces.ts";
+import { joined, type Piece, piecesOf, spanIn } from "../../dataflow/desktop/values/pieces.ts";
 import { leavesOfValue } from "../../dataflow/desktop/values/values.ts";
 import type { NamedVariable } from "../../desktop-flow/local-variables.ts";
 import { type DesktopRow, rowName, rowPlace } from "../../desktop-flow/model.ts";
@@ -107,7 +107,7 @@ interface DesktopText {
 
 function readText(row: DesktopRow, expression: Expression): DesktopText {
   const pieces = piecesOf(expression);
-  return { row, text: pieces.map((piece) => piece.text).join(""), pieces };
+  return { row, text: joined(pieces), pieces };
 }
 
 /** Words that the name of a service or the command that reads a vault holds. */

@@ -501,6 +501,18 @@ describe("between desktop flows", () => {
   });
 });
 
+describe("what no report may hold", () => {
+  it.each<[string, readonly string[], readonly string[]]>([
+    ["the default of a sensitive input, whatever it looks like", ["Word"], ["north22east"]],
+    ["not that of another input", [], []],
+  ])("%s", (_, sensitive, expected) => {
+    const told: string[] = [];
+    const flows = [desktop("Flow", { inputs: { Word: "north22east" }, sensitive }, log("Word"))];
+    analysedSolutions([{ desktopFlows: flows }], { onSecret: (secret) => told.push(secret) });
+    expect(told).toEqual(expected);
+  });
+});
+
 describe("between cloud and desktop", () => {
   const value = "@outputs('Get_secret')?['body/value']";
 

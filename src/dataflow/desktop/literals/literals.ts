@@ -13,7 +13,7 @@ import type { Path } from "../../graph/path.ts";
 import { keysForElement } from "../typing/browser-driver.ts";
 import { isSendKeys } from "../typing/keys-and-clipboard.ts";
 import { typedToSignIn } from "../typing/sign-in-typing.ts";
-import { type Piece, piecesOf, spanIn, textOf } from "../values/pieces.ts";
+import { joined, type Piece, piecesOf, spanIn, textOf } from "../values/pieces.ts";
 import { columnsOfAddedRow } from "../values/table-columns.ts";
 import { placeInText, rowValue } from "../values/values.ts";
 import { comparedWithAsked } from "./asked-passwords.ts";
@@ -216,7 +216,7 @@ function encryptedText(part: RowPart, { start, end }: Span, paths: readonly Path
 /** Credentials in the headers of a web request, which are lines of one text, by what each header is for. */
 function inHeaders(row: DesktopRow, { value }: Argument, { sensitiveNames }: DesktopLiteralOptions): readonly TextHit[] {
   const pieces = piecesOf(value);
-  const text = pieces.map((piece) => piece.text).join("");
+  const text = joined(pieces);
   return [...text.matchAll(headerLine)].flatMap(({ index, groups = {} }): readonly TextHit[] => {
     const { lead = "", name = "", given = "" } = groups;
     return detectCredentials(given, { position: "header", name }, { sensitiveNames }).flatMap((match) => {
@@ -239,7 +239,7 @@ function inText(
   holder: DesktopCredential["holder"],
   { sensitiveNames }: Pick<DesktopLiteralOptions, "sensitiveNames">,
 ): readonly TextHit[] {
-  const text = pieces.map((piece) => piece.text).join("");
+  const text = joined(pieces);
   const matches =
     holder === "script"
       ? credentialsInScript(text, { sensitiveNames }, context)

@@ -14,7 +14,7 @@ import { unknownPart } from "../../../unknown-part.ts";
 import type { Path } from "../../graph/path.ts";
 import type { DesktopRoles } from "../roles/roles.ts";
 import { signInScreen } from "../typing/sign-in-typing.ts";
-import { type Piece, piecesOf, spanIn } from "../values/pieces.ts";
+import { joined, type Piece, piecesOf, spanIn } from "../values/pieces.ts";
 import { placeInText } from "../values/values.ts";
 import { type DesktopLiteralOptions, namesFor } from "./contexts.ts";
 import { typedIntoField } from "./focus.ts";
@@ -52,28 +52,45 @@ export function typedPasswords(
   if (!isSameName(name, "TextToSend")) return [];
   const pieces = piecesOf(value);
   const script = row.desktopFlow.source.text();
-  const text = pieces.map((piece) => piece.text).join("");
-  const into = field === undefined ? undefined : typedIntoField(text);
-  const typed = into === undefined ? "" : text.slice(into.start, into.end);
-  const named = detectCredentials(typed, { position: "named", name: field ?? "" }, { sensitiveNames });
-  if (into !== undefined && named.length > 0 && !typed.includes(unknownPart))
-    return named.map((match) => {
-      const span = { start: into.start + match.span.start, end: into.start + match.span.end };
-      return { match, secret: text.slice(span.start, span.end), span: spanIn(script, pieces, span) };
-    });
+  const text = joined(pieces);
+  const named = field === undefined ? [] : credentialsWithin(text, typedIntoField(text), field, sensitiveNames);
+  if (named.length > 0)
+    return named.map((match) => ({
+      match,
+      secret: text.slice(match.span.start, match.span.end),
+      span: spanIn(script, pieces, match.span),
+    }));
   const hit = (secret: string, start: number, confidence: Confidence): TextHit => passwordAt(secret, start, confidence, script, pieces);
   const found = [...text.matchAll(typedText)].flatMap(({ 0: whole, 1: tab, 2: secret = "", index }): readonly TextHit[] =>
     looksLikePassword(secret) ? [hit(secret, index + whole.lastIndexOf(secret), tab === undefined ? "low" : "medium")] : [],
   );
   if (found.length > 0) return found;
-  const given = second === undefined ? "" : text.slice(second.start, second.end);
-  const [judged] = detectCredentials(given, { position: "named", name: "password" }, { sensitiveNames });
-  if (second !== undefined && judged !== undefined && !given.includes(unknownPart))
-    return [hit(given, second.start, lowestConfidence(judged.confidence, "medium"))];
+  const [judged] = credentialsWithin(text, second, "password", sensitiveNames);
+  if (judged !== undefined) {
+    const { start, end } = judged.span;
+    return [hit(text.slice(start, end), start, lowestConfidence(judged.confidence, "medium"))];
+  }
   const [whole = "", secret = ""] = typedSignIn.exec(text) ?? typedByAdministrator.exec(text) ?? [];
   return secret === "" || text.includes(unknownPart) || placeholder(secret) !== undefined
     ? []
     : [hit(secret, whole.lastIndexOf(secret), "low")];
+}
+
+/** Credentials in a stretch of what is typed, by what its field is called; none where a part of it is read. */
+function credentialsWithin(
+  text: string,
+  within: Span | undefined,
+  field: string,
+  sensitiveNames: readonly string[],
+): readonly CredentialMatch[] {
+  if (within === undefined) return [];
+  const { start: from, end: to } = within;
+  const typed = text.slice(from, to);
+  if (typed.includes(unknownPart)) return [];
+  return detectCredentials(typed, { position: "named", name: field }, { sensitiveNames }).map((match) => ({
+    ...match,
+    span: { start: from + match.span.start, end: from + match.span.end },
+  }));
 }
 
 /** A password that is recognised only by its characters and what is around it. */
@@ -96,10 +113,7 @@ const lockingMacro = /passw|pwd|protect|unlock|kennwort|senha|contrase/i;
  */
 export function givenToMacro(row: DesktopRow, { name, value }: Argument): readonly TextHit[] {
   const pieces = piecesOf(value);
-  const [macro = "", ...given] = pieces
-    .map((piece) => piece.text)
-    .join("")
-    .split(";");
+  const [macro = "", ...given] = joined(pieces).split(";");
   const signsIn = signingMacro.test(macro);
   if (!isSameName(name, "Macro") || !(signsIn || lockingMacro.test(macro))) return [];
   let at = macro.length;
@@ -135,7 +149,7 @@ const ftpCommand = /^[ \t]{0,20}(?:(?:open|m?put|m?get|lcd)(?:[ \t]{1,8}\S{1,300
 /** The password in the commands for a program for FTP that a flow writes to a file. */
 export function ftpPasswords(row: DesktopRow, { value }: Argument): readonly TextHit[] {
   const pieces = piecesOf(value);
-  const text = pieces.map((piece) => piece.text).join("");
+  const text = joined(pieces);
   if (!ftpCommand.test(text)) return [];
   return [...text.matchAll(ftpSignIn)].flatMap((match): readonly TextHit[] => {
     const secret = match.groups?.given ?? match.groups?.asked ?? "";
@@ -156,7 +170,7 @@ const onlyInPasswords = /^(?:\w[\w+-]*!|\w+@\w+!?)$/;
 /** What a program is given behind a word, `orders …`, that is of all kinds of characters: nothing else says that it is a password. */
 export function givenByPosition(row: DesktopRow, { value }: Argument): readonly TextHit[] {
   const pieces = piecesOf(value);
-  const text = pieces.map((piece) => piece.text).join("");
+  const text = joined(pieces);
   const given = [...text.matchAll(/(?<!\S)["']?(?<word>[^\s"']+)["']?(?!\S)/dg)];
   return given.flatMap((match, index): readonly TextHit[] => {
     const secret = match.groups?.word ?? "";

@@ -8,7 +8,7 @@ import { credentialName } from "../../../secrets/names/credential-name.ts";
 import type { Span } from "../../../source/place.ts";
 import { unknownPart } from "../../../unknown-part.ts";
 import type { Path } from "../../graph/path.ts";
-import { piecesOf, spanIn, textOf } from "../values/pieces.ts";
+import { joined, piecesOf, spanIn, textOf } from "../values/pieces.ts";
 
 /** What a flow has the driver of a browser (WebDriver) on its machine type into a page. */
 
@@ -48,7 +48,7 @@ export function keysForElement(
   });
   if (!named) return [];
   const pieces = piecesOf(value);
-  const text = pieces.map((piece) => piece.text).join("");
+  const text = joined(pieces);
   const found = keys.exec(text);
   const typed = found?.groups?.keys ?? "";
   const [start = 0] = found?.indices?.groups?.keys ?? [];

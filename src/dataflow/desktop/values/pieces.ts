@@ -58,9 +58,12 @@ export function piecesOf(value: Expression): readonly Piece[] {
 
 /** A text as far as it is written down, with U+FFFC for what is read. */
 export function textOf(value: Expression): string {
-  return piecesOf(value)
-    .map((piece) => piece.text)
-    .join("");
+  return joined(piecesOf(value));
+}
+
+/** The text that pieces give. */
+export function joined(pieces: readonly Piece[]): string {
+  return pieces.map((piece) => piece.text).join("");
 }
 
 /** The text between double quotes. The designer does not read it as a text, but people and programs that write scripts mean one. */

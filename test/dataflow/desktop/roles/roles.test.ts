@@ -222,6 +222,7 @@ describe("what a row does with a value", () => {
     ["Text.Trim Text: Secret TrimmedText=> T", "Text", "variable: creates 'T' from it"],
     ["Text.Trim Text: Secret", "Text", "none: uses it"],
     ["WAIT Secret", "", "none: receives it"],
+    ["Scripting.RunPowershellScript.RunScript Script: S ScriptOutput=> Secret ScriptError=> E", "ScriptOutput", "none: reads it back"],
     ["External.RunFlow FlowId: 'x' @Entry: Secret", "Entry", "desktop-input: passes it to the desktop flow as input 'Entry'"],
   ])("%s, at '%s': %s", (row, argument, expected) => {
     expect(roleOf(row, argument)).toBe(expected);
