@@ -163,7 +163,7 @@ describe("inputs and outputs", () => {
       ["Order", false, false, "1"],
       ["Password", true, true, undefined],
     ]);
-    expect(flow.outputs.map(({ name, sensitive }) => [name, sensitive])).toEqual([["Status", false]]);
+    expect(flow.outputs.map(({ name, sensitive, required }) => [name, sensitive, required])).toEqual([["Status", false, false]]);
     expect(flow.isSensitive("PASSWORD")).toBe(true);
     expect(flow.isSensitive("Order")).toBe(false);
     expect(portNamed(flow.inputs, "order")?.name).toBe("Order");
@@ -175,13 +175,16 @@ describe("inputs and outputs", () => {
       schema: { properties: { Key: { format: "password", value: null }, Extra: { value: "Europe", type: "string" } } },
     };
     const xml = files.get("customizations.xml") ?? "";
-    files.set("customizations.xml", xml.replace("<Definition>", `<Inputs>${JSON.stringify(schema)}</Inputs><Definition>`));
-    const { inputs, isSensitive } = await only(Object.fromEntries(files));
+    const returned = { schema: { properties: { Token: { format: "password", type: "string" } } } };
+    const described = `<Inputs>${JSON.stringify(schema)}</Inputs><Outputs>${JSON.stringify(returned)}</Outputs>`;
+    files.set("customizations.xml", xml.replace("<Definition>", `${described}<Definition>`));
+    const { inputs, outputs, isSensitive } = await only(Object.fromEntries(files));
     expect(inputs.map(({ name, sensitive, defaultValue }) => [name, sensitive, defaultValue?.text])).toEqual([
       ["Key", true, undefined],
       ["Extra", false, "Europe"],
     ]);
-    expect([isSensitive("kEY"), isSensitive("Extra")]).toEqual([true, false]);
+    expect(outputs.map(({ name, sensitive, required }) => [name, sensitive, required])).toEqual([["Token", true, false]]);
+    expect([isSensitive("kEY"), isSensitive("Extra"), isSensitive("Token")]).toEqual([true, false, true]);
   });
 });
 

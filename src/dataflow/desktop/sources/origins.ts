@@ -63,7 +63,7 @@ function inputOrigin(flow: DesktopFlow, port: DesktopPort, graph: GraphBuilder, 
   const named = port.sensitive ? mayNameCredential(port, sensitiveNames) : namesCredential(port, sensitiveNames);
   if (!port.sensitive && !named) return undefined;
   return {
-    label: port.sensitive ? "secret" : "credential-named",
+    label: "credential-named",
     what: port.sensitive ? "sensitive input" : "input",
     name: port.name,
     basis: named ? "desktop" : "desktop-mark",

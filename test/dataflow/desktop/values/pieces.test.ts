@@ -75,6 +75,8 @@ describe("where a stretch of the pieces stands in the script", () => {
     [`$'''a\\"b%%c\\"'''`, "c", "c"],
     ["'''it\\'s it'''", " it", " it"],
     ["$fx'a\\'b \\'d'", "'d", "\\'d"],
+    ["$fx'ab${C}de${F}g'", "de", "de"],
+    ["$fx'ab${C}de${F}g\\'h'", "h", "h"],
     [`$fx'="a" & "b"'`, "b", "b"],
     [`$fx'="a\\'b" & "c\\'d"'`, "'d", "\\'d"],
     [`$fx'="a" & ~ "b"'`, "b", `$fx'="a" & ~ "b"'`],
