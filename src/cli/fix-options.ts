@@ -1,7 +1,6 @@
 import type { Argv } from "yargs";
 import { presetNames } from "../config/types.ts";
-import type { Confidence } from "../findings/confidence.ts";
-import { confidences } from "../findings/confidence.ts";
+import { type Confidence, confidences } from "../findings/confidence.ts";
 import { type FailOptions, failLevels } from "./exit-codes.ts";
 import { plugins, text, texts, word } from "./option-kinds.ts";
 

@@ -1,7 +1,6 @@
 import type { Argv } from "yargs";
 import { presetNames } from "../config/types.ts";
-import type { Confidence } from "../findings/confidence.ts";
-import { confidences } from "../findings/confidence.ts";
+import { type Confidence, confidences } from "../findings/confidence.ts";
 import { reporterNames } from "../report/index.ts";
 import type { DeploymentOptions } from "../session/deployment-context.ts";
 import { stageNames } from "../solution/environment-name.ts";

@@ -2,8 +2,7 @@ import { type CloudFlow, type Operation, operationPlace } from "../cloud-flow/mo
 import { append, remember } from "../collections.ts";
 import { type NamedVariable, ownerOf } from "../desktop-flow/local-variables.ts";
 import type { DesktopRow } from "../desktop-flow/model.ts";
-import type { Confidence } from "../findings/confidence.ts";
-import { highestConfidence } from "../findings/confidence.ts";
+import { type Confidence, highestConfidence } from "../findings/confidence.ts";
 import type { FlowStep } from "../findings/finding.ts";
 import type { Place, Span } from "../source/place.ts";
 import { collectDesktopLeaks, type DesktopLeaks, type DesktopRowLeak } from "./desktop/leaks/leaks.ts";

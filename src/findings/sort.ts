@@ -1,5 +1,4 @@
-import type { Level } from "./level.ts";
-import { bySeverity } from "./level.ts";
+import { bySeverity, type Level } from "./level.ts";
 import type { ReportedFinding } from "./reported-finding.ts";
 
 /** Report order: path, file, offset, code, message. Texts compare by UTF-16 code units, so the order is the same on every machine. */

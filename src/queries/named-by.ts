@@ -1,8 +1,7 @@
 import type { Expression } from "../cloud-flow/expression/ast.ts";
 import { parseTemplate } from "../cloud-flow/expression/template.ts";
 import { isSetPerEnvironment } from "../cloud-flow/logic-app.ts";
-import type { FlowParameter, Operation } from "../cloud-flow/model.ts";
-import { operationPlace, parameterPlace } from "../cloud-flow/model.ts";
+import { type FlowParameter, type Operation, operationPlace, parameterPlace } from "../cloud-flow/model.ts";
 import type { Analysis } from "../dataflow/analysis.ts";
 import { type Edge, keepsText } from "../dataflow/graph/graph.ts";
 import type { ValueOrigin } from "../dataflow/graph/origins.ts";

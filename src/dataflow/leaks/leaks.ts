@@ -1,7 +1,6 @@
 import type { Operation } from "../../cloud-flow/model.ts";
 import { createNumbering } from "../../collections.ts";
-import type { Confidence } from "../../findings/confidence.ts";
-import { isMoreConfident, lowestConfidence } from "../../findings/confidence.ts";
+import { type Confidence, isMoreConfident, lowestConfidence } from "../../findings/confidence.ts";
 import type { FlowStep } from "../../findings/finding.ts";
 import type { Place } from "../../source/place.ts";
 import { carried, type Fact, type Origin, type Reach } from "../graph/follow.ts";

@@ -1,7 +1,6 @@
 import { readdirSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
-import type { Container } from "../../input/artifact.ts";
-import { defaultInputLimits } from "../../input/artifact.ts";
+import { type Container, defaultInputLimits } from "../../input/artifact.ts";
 import { openInputs } from "../../input/open.ts";
 import { specsOf } from "../../testing/rule-tester.ts";
 import { solutionFiles } from "../../testing/solutions.ts";

@@ -1,5 +1,4 @@
-import type { CloudFlow } from "../../cloud-flow/model.ts";
-import { flowPlace, operationPlace } from "../../cloud-flow/model.ts";
+import { type CloudFlow, flowPlace, operationPlace } from "../../cloud-flow/model.ts";
 import { triggerInputsOf } from "../../cloud-flow/trigger-inputs.ts";
 import type { Workspace } from "../../dataflow/workspace/workspace.ts";
 import type { DesktopFlow } from "../../desktop-flow/model.ts";

@@ -1,6 +1,5 @@
 import { fitLines, measure } from "./measure.ts";
-import type { PlacedArrow, PlacedBox, PlacedPart } from "./placed.ts";
-import { fitLabel, round, sizes } from "./placed.ts";
+import { fitLabel, type PlacedArrow, type PlacedBox, type PlacedPart, round, sizes } from "./placed.ts";
 
 /** Room for an arrow and its label between two boxes of a chain. */
 const gap = sizes.labelWidth + 18;

@@ -1,6 +1,5 @@
 import { once } from "../../collections.ts";
-import type { Confidence } from "../../findings/confidence.ts";
-import { lowestConfidence } from "../../findings/confidence.ts";
+import { type Confidence, lowestConfidence } from "../../findings/confidence.ts";
 import { spansMeet } from "../../source/place.ts";
 import type { CredentialMatch, LiteralContext } from "../credential.ts";
 import { type DetectOptions, detectCredentials, detectInText } from "../detect.ts";

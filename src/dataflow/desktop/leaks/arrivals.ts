@@ -1,7 +1,6 @@
 import { addAll, append, createNumbering, remember } from "../../../collections.ts";
 import { type DesktopFlow, type DesktopPort, type DesktopRow, portNamed, rowPlace } from "../../../desktop-flow/model.ts";
-import type { Confidence } from "../../../findings/confidence.ts";
-import { byConfidence, lowestConfidence } from "../../../findings/confidence.ts";
+import { byConfidence, type Confidence, lowestConfidence } from "../../../findings/confidence.ts";
 import type { Place } from "../../../source/place.ts";
 import { carried, type Fact, type Origin, type Reach, traceTo } from "../../graph/follow.ts";
 import { type Edge, keepsText, type ValueNode } from "../../graph/graph.ts";

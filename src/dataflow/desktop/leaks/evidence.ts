@@ -1,5 +1,4 @@
-import type { Confidence } from "../../../findings/confidence.ts";
-import { highestConfidence, isMoreConfident, lowerConfidence } from "../../../findings/confidence.ts";
+import { type Confidence, highestConfidence, isMoreConfident, lowerConfidence } from "../../../findings/confidence.ts";
 import { credentialName } from "../../../secrets/names/credential-name.ts";
 import type { Fact, Origin } from "../../graph/follow.ts";
 import type { Edge, ValueNode } from "../../graph/graph.ts";

@@ -1,8 +1,7 @@
 import { createNumbering } from "../../../collections.ts";
 import { type DesktopFlow, type DesktopPort, type DesktopRow, rowName } from "../../../desktop-flow/model.ts";
 import type { FunctionDefinition } from "../../../desktop-flow/robin/ast.ts";
-import type { Confidence } from "../../../findings/confidence.ts";
-import { byConfidence } from "../../../findings/confidence.ts";
+import { byConfidence, type Confidence } from "../../../findings/confidence.ts";
 import type { FlowStep, RelatedPlace } from "../../../findings/finding.ts";
 import type { Place } from "../../../source/place.ts";
 import type { Fact, Origin, Reach } from "../../graph/follow.ts";

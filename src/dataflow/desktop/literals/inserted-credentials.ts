@@ -1,8 +1,7 @@
 import type { DesktopRow } from "../../../desktop-flow/model.ts";
 import type { ActionCall, Argument, Expression } from "../../../desktop-flow/robin/ast.ts";
 import { actionCallsOf, isSameName, plainValue } from "../../../desktop-flow/robin/walk.ts";
-import type { Confidence } from "../../../findings/confidence.ts";
-import { lowestConfidence } from "../../../findings/confidence.ts";
+import { type Confidence, lowestConfidence } from "../../../findings/confidence.ts";
 import type { DesktopSinkKind } from "../../../knowledge/desktop-actions.ts";
 import { detectCredentials } from "../../../secrets/detect.ts";
 import { credentialsGivenToDriver } from "../../../secrets/scripts/driver-arguments.ts";

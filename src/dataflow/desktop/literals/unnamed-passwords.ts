@@ -1,8 +1,8 @@
 import type { DesktopRow } from "../../../desktop-flow/model.ts";
 import type { ActionCall, Argument, Expression } from "../../../desktop-flow/robin/ast.ts";
 import { argumentNamed, constantText, isSameName, stepKey } from "../../../desktop-flow/robin/walk.ts";
-import type { Confidence } from "../../../findings/confidence.ts";
-import { lowestConfidence } from "../../../findings/confidence.ts";
+import { type Confidence, lowestConfidence } from "../../../findings/confidence.ts";
+import { namedGroup } from "../../../matching/named-group.ts";
 import type { CredentialMatch } from "../../../secrets/credential.ts";
 import { detectCredentials } from "../../../secrets/detect.ts";
 import { placeholder } from "../../../secrets/harmless/placeholders.ts";
@@ -151,9 +151,8 @@ export function ftpPasswords(row: DesktopRow, { value }: Argument): readonly Tex
   const pieces = piecesOf(value);
   const text = joined(pieces);
   if (!ftpCommand.test(text)) return [];
-  return [...text.matchAll(ftpSignIn)].flatMap((match): readonly TextHit[] => {
-    const secret = match.groups?.given ?? match.groups?.asked ?? "";
-    const [start = 0] = match.indices?.groups?.given ?? match.indices?.groups?.asked ?? [];
+  const passwords = [...text.matchAll(ftpSignIn)].flatMap((match) => namedGroup(match, "given") ?? namedGroup(match, "asked") ?? []);
+  return passwords.flatMap(({ text: secret, start }): readonly TextHit[] => {
     const [judged] = detectCredentials(secret, { position: "named", name: "password" });
     // Words of a note can have this form by chance.
     if (judged === undefined || judged.confidence === "low" || secret.includes(unknownPart)) return [];
@@ -171,12 +170,10 @@ const onlyInPasswords = /^(?:\w[\w+-]*!|\w+@\w+!?)$/;
 export function givenByPosition(row: DesktopRow, { value }: Argument): readonly TextHit[] {
   const pieces = piecesOf(value);
   const text = joined(pieces);
-  const given = [...text.matchAll(/(?<!\S)["']?(?<word>[^\s"']+)["']?(?!\S)/dg)];
-  return given.flatMap((match, index): readonly TextHit[] => {
-    const secret = match.groups?.word ?? "";
-    const before = given[index - 1]?.groups?.word ?? "";
+  const given = [...text.matchAll(/(?<!\S)["']?(?<word>[^\s"']+)["']?(?!\S)/dg)].flatMap((match) => namedGroup(match, "word") ?? []);
+  return given.flatMap(({ text: secret, start }, index): readonly TextHit[] => {
+    const before = given[index - 1]?.text ?? "";
     if (!/^[\w.@\\][\w.@\\-]{1,63}$/.test(before) || !onlyInPasswords.test(secret) || !looksLikePassword(secret)) return [];
-    const [start = 0] = match.indices?.groups?.word ?? [];
     return [passwordAt(secret, start, "low", row.desktopFlow.source.text(), pieces)];
   });
 }
@@ -190,11 +187,12 @@ const note = /^[ \t#*-]{0,20}(?<name>\p{L}[\p{L} _-]{1,40}?)[ \t]{0,4}[:=][ \t]{
  */
 export function notedPasswords(text: string): readonly CredentialMatch[] {
   return [...text.matchAll(note)].flatMap((match): readonly CredentialMatch[] => {
-    const { name = "", secret = "" } = match.groups ?? {};
-    const says = credentialName(name);
-    if (says?.kind !== "password" || says.strength !== "strong" || !noted.every((kind) => kind.test(secret))) return [];
-    const [start = 0, end = 0] = match.indices?.groups?.secret ?? [];
-    return tellsByItself(secret, "password") ? [passwordMatch({ start, end }, secret, "low", ["name"])] : [];
+    const secret = namedGroup(match, "secret");
+    const says = credentialName(match.groups?.name ?? "");
+    if (secret === undefined || says?.kind !== "password" || says.strength !== "strong") return [];
+    const { text: written, start, end } = secret;
+    if (!noted.every((kind) => kind.test(written)) || !tellsByItself(written, "password")) return [];
+    return [passwordMatch({ start, end }, written, "low", ["name"])];
   });
 }
 
@@ -250,18 +248,12 @@ export function writtenAsPair(row: DesktopRow, name: string, value: Expression):
     const confidence = confidenceOf(constantText(password) ?? "");
     return confidence === undefined ? [] : [{ hit: wholeText(row, password, confidence), path: ["1"] }];
   }
-  const found = pair.exec(constantText(value) ?? "");
-  const password = found?.groups?.password ?? "";
-  const confidence = confidenceOf(password);
-  const [start] = found?.indices?.groups?.password ?? [0];
-  return confidence === undefined
-    ? []
-    : [
-        {
-          hit: passwordAt(password, start, confidence, row.desktopFlow.source.text(), piecesOf(value)),
-          path: placeInText(constantText(value) ?? "", { start, end: start + password.length }),
-        },
-      ];
+  const text = constantText(value) ?? "";
+  const password = namedGroup(pair.exec(text), "password");
+  const confidence = password === undefined ? undefined : confidenceOf(password.text);
+  if (password === undefined || confidence === undefined) return [];
+  const hit = passwordAt(password.text, password.start, confidence, row.desktopFlow.source.text(), piecesOf(value));
+  return [{ hit, path: placeInText(text, password) }];
 }
 
 function confidenceOf(text: string): "low" | "medium" | undefined {

@@ -170,7 +170,7 @@ function isFrom({ output, when, variable }: DesktopSource, given: Output, call: 
 }
 
 function textsGivenTo(call: ActionCall): readonly string[] {
-  return call.arguments.flatMap(({ value }) => constantText(value)?.trim().toLowerCase() ?? []).filter((text) => text !== "");
+  return call.arguments.flatMap(({ value }) => constantText(value)?.trim().toLowerCase() ?? []);
 }
 
 /** What an output holds of a secret. */

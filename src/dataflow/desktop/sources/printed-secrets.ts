@@ -28,12 +28,13 @@ const branches = /^(?:if|else|elseif|foreach|for|while|try|catch|finally|switch|
  * cannot be told counts as printed.
  */
 export function printsSecretItReads(script: string): boolean {
-  const byClient = readsByClient.test(script);
-  if (!byClient && !reads.test(script)) return false;
   const statements = script
     .split(/[\r\n;]+/)
     .map((statement) => statement.replace(measured, "0").trim())
     .filter((statement) => statement !== "" && !/^(?:#|\/\/|rem\b)/i.test(statement));
+  const code = statements.join("\n");
+  const byClient = readsByClient.test(code);
+  if (!byClient && !reads.test(code)) return false;
   const isRead = (text: string): boolean => reads.test(text) || (byClient && callsClient.test(text));
   if (!statements.some(isRead)) return true;
   const kept = keptIn(statements, isRead);

@@ -1,8 +1,7 @@
 import { type DesktopFlow, type DesktopPort, type DesktopRow, portNamed, rowPlace } from "../../../desktop-flow/model.ts";
 import type { Expression, Statement } from "../../../desktop-flow/robin/ast.ts";
 import { actionCallsOf } from "../../../desktop-flow/robin/walk.ts";
-import type { Confidence } from "../../../findings/confidence.ts";
-import { lowestConfidence } from "../../../findings/confidence.ts";
+import { type Confidence, lowestConfidence } from "../../../findings/confidence.ts";
 import type { CredentialMatch } from "../../../secrets/credential.ts";
 import { judgeByPosition } from "../../../secrets/judge.ts";
 import { credentialName } from "../../../secrets/names/credential-name.ts";

@@ -2,6 +2,7 @@ import type { DesktopRow } from "../../../desktop-flow/model.ts";
 import type { ActionCall, Argument, Expression } from "../../../desktop-flow/robin/ast.ts";
 import { argumentNamed } from "../../../desktop-flow/robin/walk.ts";
 import type { DesktopActionFacts } from "../../../knowledge/desktop-actions.ts";
+import { namedGroup } from "../../../matching/named-group.ts";
 import type { CredentialMatch } from "../../../secrets/credential.ts";
 import { detectCredentials } from "../../../secrets/detect.ts";
 import { credentialName } from "../../../secrets/names/credential-name.ts";
@@ -49,13 +50,10 @@ export function keysForElement(
   if (!named) return [];
   const pieces = piecesOf(value);
   const text = joined(pieces);
-  const found = keys.exec(text);
-  const typed = found?.groups?.keys ?? "";
-  const [start = 0] = found?.indices?.groups?.keys ?? [];
-  return typed.includes(unknownPart)
-    ? []
-    : detectCredentials(typed, { position: "credential", name: "Password" }).map((match) => {
-        const span = { start: start + match.span.start, end: start + match.span.end };
-        return { match: { ...match, span }, secret: text.slice(span.start, span.end), span: spanIn(script, pieces, span) };
-      });
+  const typed = namedGroup(keys.exec(text), "keys");
+  if (typed === undefined || typed.text.includes(unknownPart)) return [];
+  return detectCredentials(typed.text, { position: "credential", name: "Password" }).map((match) => {
+    const span = { start: typed.start + match.span.start, end: typed.start + match.span.end };
+    return { match: { ...match, span }, secret: text.slice(span.start, span.end), span: spanIn(script, pieces, span) };
+  });
 }

@@ -150,6 +150,11 @@ describe("an action gives a secret", () => {
       web("'https://login.microsoftonline.com/common' + '/oauth2/v2.0/token'", "grant_type=password"),
       ["access token 'Out' (high)"],
     ],
+    [
+      "a token endpoint that only its body tells",
+      web(text("https://erp.contoso.com/gateway"), "grant_type=client_credentials&scope=orders"),
+      ["access token 'Out' (medium)"],
+    ],
     ["a vault", web(text("https://kv-erp.vault.azure.net/secrets/sap?api-version=7.4")), ["Key Vault secret 'Out' (high)"]],
     [
       "a vault whose name is read",

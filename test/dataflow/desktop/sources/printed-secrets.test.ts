@@ -33,6 +33,7 @@ describe("a script prints the secret that it reads", () => {
     "c = SecretClient(url, credential)\npw = c.get_secret('sap').value\nprint(f'{pw}')",
     "Get-AzKeyVaultSecret `\n  -Name sap",
     "Get-PnPStoredCredential\n -Name erp",
+    "# Signs in\nREMOTE=$(az keyvault secret show -n sap)\necho $REMOTE",
   ])("%s", (script) => {
     expect(printsSecretItReads(script)).toBe(true);
   });
@@ -52,6 +53,10 @@ describe("a script prints no secret", () => {
     `${read}\n& sqlcmd -P $s`,
     "$s = Get-AzKeyVaultSecret -Name sap\n$p = ConvertFrom-SecureString $s.SecretValue -AsPlainText\n& sqlcmd -P $p",
     `${read}\n# Write-Output $s`,
+    "# Get-AzKeyVaultSecret -VaultName kv -Name sap\nWrite-Output $order",
+    "REM az keyvault secret show -n sap\r\necho %1",
+    "// keyring.get_password('erp', 'svc')\nconsole.log(order)",
+    "# c = SecretClient(url, credential)\n# c.get_secret('sap')\nprint(order)",
     `try {\n  ${read}\n} catch {\n  Write-Error $_\n}`,
     "pw = keyring.get_password('erp', 'svc')\nprint(len(pw))",
     `${read}\nWrite-Output "read: $($s.Length) characters"`,
