@@ -10,6 +10,20 @@ export interface FlowConstant {
   readonly operation: Operation;
   /** Path of the string below the operation's object. */
   readonly path: readonly string[];
+  /** Other constants that the string takes in, each once, up to {@link mostNamed}. */
+  readonly takesIn: readonly FlowConstant[];
+}
+
+/** Whether the text of a constant is written nowhere as a whole, because an expression makes it of other constants. */
+export function isPutTogether({ text, takesIn }: FlowConstant): boolean {
+  const [only] = takesIn;
+  return only !== undefined && (takesIn.length > 1 || only.text !== text || isPutTogether(only));
+}
+
+/** The constant whose string makes the text, past those that hand it on as it is. */
+export function makerOf(constant: FlowConstant): FlowConstant {
+  const [only] = constant.takesIn;
+  return only !== undefined && constant.takesIn.length === 1 && only.text === constant.text ? makerOf(only) : constant;
 }
 
 /** The constant that an expression refers to, if it is a reference to one. */
@@ -21,6 +35,9 @@ const deepest = 8;
 const longest = 8_192;
 /** Most characters of constants that one string may take in. */
 const mostTakenIn = 100_000;
+
+/** Most constants that are kept as those which a string takes in: no password is made of more. */
+const mostNamed = 16;
 
 /** How constants are read. */
 export interface ConstantOptions {
@@ -72,11 +89,14 @@ export function flowConstants(
     if (typeof written?.value !== "string") return undefined;
     const { operation, path, value } = written;
     depth++;
-    const own = textsOf(constantOf);
+    const takesIn: FlowConstant[] = [];
+    const own = textsOf(constantOf, (_, constant) => {
+      if (takesIn.length < mostNamed && !takesIn.includes(constant)) takesIn.push(constant);
+    });
     const pieces = foldTemplate(parse(value), (expression) => own(expression) ?? outside?.(expression));
     depth--;
     const text = inPart ? foldedText(pieces) : constantText(pieces);
-    return text === undefined || text.length > longest ? undefined : { text, operation, path };
+    return text === undefined || text.length > longest ? undefined : { text, operation, path, takesIn };
   }
 
   return constantOf;

@@ -1,15 +1,20 @@
-import { describe, expect, test } from "vitest";
-import { flowConstants } from "../../src/cloud-flow/constants.ts";
+import { describe, expect, it, test } from "vitest";
+import { type FlowConstant, flowConstants, isPutTogether, makerOf } from "../../src/cloud-flow/constants.ts";
 import { parseTemplate } from "../../src/cloud-flow/expression/template.ts";
 import { compose, initializeVariable, setVariable } from "../../src/testing/actions.ts";
 import { type FlowSpec, flow } from "../../src/testing/solutions.ts";
 import { analysed, flowNamed } from "../dataflow/analysed.ts";
 
-/** The constant text of an expression in a flow. */
-function constant(spec: FlowSpec, expression: string): string | undefined {
+/** The constant that an expression in a flow refers to. */
+function constantIn(spec: FlowSpec, expression: string): FlowConstant | undefined {
   const template = parseTemplate(`@${expression}`);
   if (template.kind !== "expression") throw new Error("no expression");
-  return flowConstants(flowNamed(analysed(spec), spec.name), parseTemplate)(template.expression)?.text;
+  return flowConstants(flowNamed(analysed(spec), spec.name), parseTemplate)(template.expression);
+}
+
+/** Its text. */
+function constant(spec: FlowSpec, expression: string): string | undefined {
+  return constantIn(spec, expression)?.text;
 }
 
 describe("a reference always gives the same text", () => {
@@ -34,6 +39,22 @@ describe("a reference always gives the same text", () => {
     ["outputs('Object')?['A']?['b']", "abc"],
   ])("%s", (expression, text) => {
     expect(constant(settings, expression)).toBe(text);
+  });
+
+  it("made of others, past those that hand it on", () => {
+    const handing = flow(
+      "Handing on",
+      initializeVariable("First", "first", "abc"),
+      compose("Joined", "@concat(variables('first'), 'def', variables('first'))"),
+      compose("Same", "@{outputs('Joined')}"),
+      compose("Copy", "@variables('first')"),
+      compose("Written", "@concat('abc', 'def')"),
+    );
+    const told = ["Joined", "Same", "Copy", "Written"].map((name) => {
+      const found = constantIn(handing, `outputs('${name}')`);
+      return found && `${isPutTogether(found)} ${makerOf(found).operation.name} ${makerOf(found).takesIn.length}`;
+    });
+    expect(told).toEqual(["true Joined 1", "true Joined 1", "false First 0", "false Written 0"]);
   });
 
   test.each([

@@ -131,8 +131,8 @@ export function flowLiterals(flow: CloudFlow, options: LiteralOptions): readonly
   return withoutAssembled(found).map(whereWritten).filter(firstOfItsPlace());
 }
 
-/** One that is all written in a variable or a Compose action is a finding there, whichever text tells what it is. */
-function whereWritten(literal: FoundLiteral): FlowLiteral {
+/** One that is all in the text of a variable or a Compose action is a finding there, whichever text tells what it is. */
+function whereWritten(literal: FoundLiteral): FoundLiteral {
   const { parts, within, match } = literal;
   const [part] = parts;
   if (within === undefined || part === undefined) return literal;
@@ -143,12 +143,14 @@ function whereWritten(literal: FoundLiteral): FlowLiteral {
   return { ...literal, operation, path, key: false, span, match: { ...match, evidence: [...match.evidence, "use"] }, parts: [] };
 }
 
-function firstOfItsPlace(): (literal: FlowLiteral) => boolean {
+function firstOfItsPlace(): (literal: FoundLiteral) => boolean {
   const seen = new Set<string>();
   return (literal) => {
-    const place = `${stringOf(literal)}\u0001${literal.span.start}`;
-    if (seen.has(place)) return false;
-    seen.add(place);
+    const string = stringOf(literal);
+    const place = `${string}\u0001${literal.span.start}`;
+    // One that is put together in a string which has one of its own is the same.
+    if (seen.has(place) || (literal.assembled && literal.within !== undefined && seen.has(string))) return false;
+    seen.add(place).add(string);
     return true;
   };
 }

@@ -1,11 +1,11 @@
-import { type FlowConstant, type FlowConstants, textsOf } from "../../cloud-flow/constants.ts";
+import { type FlowConstant, type FlowConstants, isPutTogether, makerOf, textsOf } from "../../cloud-flow/constants.ts";
 import type { Call, Expression, StringLiteral, Template } from "../../cloud-flow/expression/ast.ts";
-import { type FoldedPiece, foldedText, foldsToItself, foldTemplate, takesIn } from "../../cloud-flow/expression/fold.ts";
+import { type FoldedPiece, foldedText, foldTemplate, takesIn } from "../../cloud-flow/expression/fold.ts";
 import { addAll } from "../../collections.ts";
 import { type Span, spansMeet } from "../../source/place.ts";
 import { unknownPart } from "../../unknown-part.ts";
 import type { CredentialMatch, LiteralContext } from "../credential.ts";
-import { type DetectOptions, detectCredentials } from "../detect.ts";
+import { countsByPosition, type DetectOptions, detectCredentials } from "../detect.ts";
 import { credentialsInText } from "../scripts/script-values.ts";
 import { encodedCredentials } from "./encoded-credentials.ts";
 import { type InputTitles, inSoughtText, nameOfRead } from "./literal-context.ts";
@@ -102,8 +102,6 @@ export function assembledCredentials(
   constants: FlowConstants,
   options: DetectOptions,
 ): readonly TemplateHit[] {
-  // What one expression gives as a whole is written as a whole elsewhere.
-  if (template.kind === "expression" && foldsToItself(template)) return [];
   // Nearly every template of a run ends here: with none of the constants there is nothing to put together.
   if (!takesIn(template, (expression) => constants(expression) !== undefined)) return [];
   const used: { readonly span: Span; readonly constant: FlowConstant }[] = [];
@@ -112,7 +110,10 @@ export function assembledCredentials(
     textsOf(constants, (span, constant) => used.push({ span, constant })),
   );
   const isUsed = (piece: FoldedPiece): boolean => used.some(({ span }) => span.start === piece.start && span.end === piece.end);
-  if (used.length === 0 || (pieces.length === 1 && pieces.every(isUsed))) return [];
+  if (used.length === 0) return [];
+  // What is read as a whole is written as a whole elsewhere, unless it is put together there: then only its use tells what it is.
+  const isRead = pieces.length === 1 && pieces.every(isUsed);
+  if (isRead && !(countsByPosition(context, options) && used.every(({ constant }) => isPutTogether(constant)))) return [];
   const text = foldedText(pieces);
   return detectCredentials(text, context, options).flatMap((match): readonly TemplateHit[] => {
     const secret = text.slice(match.span.start, match.span.end);
@@ -121,11 +122,18 @@ export function assembledCredentials(
     const [only] = touched;
     if (secret.includes(unknownPart) || parts.length === 0) return [];
     const { span } = sourceOf(touched, match.span);
-    const hit = { match, secret, span, parts: parts.map(({ constant }) => constant) };
+    const hit = { match, secret, span, parts: withParts(parts.map(({ constant }) => makerOf(constant))) };
     if (touched.length > 1 || only === undefined || !isUsed(only.piece)) return [{ ...hit, assembled: true }];
     const within = { start: match.span.start - only.offset, end: match.span.end - only.offset };
-    return [{ ...hit, assembled: false, within }];
+    return [{ ...hit, assembled: parts.some(({ constant }) => isPutTogether(constant)), within }];
   });
+}
+
+/** Constants, and all that they are made of. */
+function withParts(constants: readonly FlowConstant[]): readonly FlowConstant[] {
+  const all = new Set(constants);
+  for (const { takesIn } of all) for (const one of takesIn) all.add(one);
+  return [...all];
 }
 
 interface TouchedPiece {

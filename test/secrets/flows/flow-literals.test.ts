@@ -92,6 +92,36 @@ describe("a credential that is written in a flow is found", () => {
       ],
       ["Declare/inputs/variables/0/value, name+use, high"],
     ],
+    [
+      "in pieces that another step puts together, once however often it is used",
+      [
+        compose("First", word.slice(0, 6)),
+        initializeVariable("Declare", "second", word.slice(6)),
+        compose("Both", "@concat(outputs('First'), variables('second'))"),
+        compose("Same", "@outputs('Both')"),
+        http("Call", { authentication: { type: "Basic", username: "svc", password: "@outputs('Same')" } }),
+        http("Again", { authentication: { type: "Basic", username: "svc", password: "@{outputs('Both')}" } }),
+      ],
+      ["Both/inputs, position+use, high, assembled, in @concat(outputs('First'), variables('second'))"],
+    ],
+    [
+      "in pieces that a step which is called so puts together",
+      [
+        compose("First", word.slice(0, 6)),
+        compose("Password", `@{outputs('First')}${word.slice(6)}`),
+        http("Call", { authentication: { type: "Basic", username: "svc", password: "@outputs('Password')" } }),
+      ],
+      ["Password/inputs, name, high, assembled, in outputs('First')"],
+    ],
+    [
+      "in a piece that is one itself",
+      [
+        compose("Password", word),
+        compose("Both", "@concat(outputs('Password'), '!')"),
+        http("Call", { authentication: { type: "Basic", username: "svc", password: "@outputs('Both')" } }),
+      ],
+      ["Password/inputs, name+use, high"],
+    ],
     ["in a Compose that is called so", [compose("Password", word)], ["Password/inputs, name, high"]],
     [
       "behind a comparison",
