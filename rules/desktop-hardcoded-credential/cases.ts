@@ -10,6 +10,8 @@ const encrypted = ["AQAAANCMnd8BFdERjHoAwE", "/Cl+sBAAAA", "Kx7Q2rT9pLmW".repeat
 const signIn = (value: string): string =>
   `SAP.SapLogin.SapLogInOptionSingle Client: $'''100''' Username: $'''orders''' Password: ${value} SapInstance=> Sap`;
 const text = (value: string): string => `$'''${value}'''`;
+const post = "Web.InvokeWebService.InvokeWebService Url: $'''https://erp.contoso.com''' Method: Web.Method.Post";
+const both = '{"password": "%First%", "client_secret": "%Second%"}';
 
 export default defineCases(rule, {
   example: {
@@ -390,6 +392,55 @@ export default defineCases(rule, {
         "SET Result TO {'Test': 'orders', 'Pass': 'north22'}",
       ),
       findings: [{ message: "variable", at: "Main:4" }],
+    },
+    {
+      name: "pieces of a password that an argument puts together, or a variable",
+      desktop: desktop(
+        "Sign in",
+        {},
+        `SET First TO ${text(password.slice(0, 6))}`,
+        `SET Second TO ${text(password.slice(6))}`,
+        signIn(text("%First%%Second%")),
+        `SET Third TO ${text(password.slice(0, 5))}`,
+        `SET Fourth TO ${text(password.slice(5))}`,
+        "SET Both TO Third + Fourth",
+        signIn("Both"),
+      ),
+      findings: [
+        { message: "variable", at: "Main:4", related: ["Another piece of it is written here."] },
+        { message: "variable", at: "Main:7", related: ["Another piece of it is written here."] },
+      ],
+    },
+    {
+      name: "a piece that is a password of its own elsewhere",
+      desktop: desktop(
+        "Sign in",
+        {},
+        `SET First TO ${text(password.slice(0, 6))}`,
+        `SET Second TO ${text(password.slice(6))}`,
+        signIn(text("%First%%Second%")),
+        signIn("Second"),
+      ),
+      findings: [
+        { message: "variable", at: "Main:4", related: [] },
+        { message: "variable", at: "Main:5", related: [] },
+      ],
+    },
+    {
+      name: "two passwords in one text",
+      desktop: desktop(
+        "Sign in",
+        {},
+        `SET First TO ${text(password)}`,
+        `SET Second TO ${text(`${password}2`)}`,
+        `${post} RequestBody: ${text(both)}`,
+        `SET Body TO ${text(both)}`,
+        `${post} RequestBody: Body`,
+      ),
+      findings: [
+        { message: "variable", at: "Main:4", related: [] },
+        { message: "variable", at: "Main:5", related: [] },
+      ],
     },
     {
       name: "a variable that is used as a password",

@@ -1,4 +1,4 @@
-import { defineRule, describeCredential, rotateNow, rowName } from "../../src/rule.ts";
+import { type DesktopCredential, defineRule, describeCredential, rotateNow, rowName } from "../../src/rule.ts";
 
 export default defineRule({
   code: "SL1005",
@@ -38,7 +38,11 @@ export default defineRule({
       "Clear the default value, mark the input as sensitive and let the caller pass the credential: it then works on every machine, and can be changed without editing the flow.",
   },
   check({ analysis, report }) {
-    for (const { match, row, member, holder, encrypted, place } of analysis.desktop.credentials) {
+    const pieces = piecesOf(analysis.desktop.credentials);
+    for (const one of analysis.desktop.credentials) {
+      const { match, row, member, holder, encrypted, place, joinedIn } = one;
+      const [first, ...others] = joinedIn === undefined ? [one] : (pieces.get(joinedIn) ?? []);
+      if (first !== one) continue;
       report({
         at: place,
         message: !encrypted ? holder : row === undefined ? "encryptedDefault" : "encrypted",
@@ -49,7 +53,20 @@ export default defineRule({
           member: `'${member}'`,
           row: row === undefined ? "" : rowName(row),
         },
+        related: others.map((other) => ({ message: "Another piece of it is written here.", place: other.place })),
       });
     }
   },
 });
+
+/** Texts that one place joins to a credential, in the order of the rows. */
+function piecesOf(credentials: readonly DesktopCredential[]): ReadonlyMap<string, readonly DesktopCredential[]> {
+  const pieces = new Map<string, DesktopCredential[]>();
+  for (const one of credentials) {
+    if (one.joinedIn === undefined) continue;
+    const known = pieces.get(one.joinedIn);
+    if (known === undefined) pieces.set(one.joinedIn, [one]);
+    else known.push(one);
+  }
+  return pieces;
+}

@@ -48,6 +48,8 @@ export interface DesktopCredential {
   readonly place: Place;
   /** The secret itself: only ever handed to the redactor. */
   readonly secret: string;
+  /** Names the place that joins it with other texts to the credential that is used, the same for all of them; unset where it is used as it is. */
+  readonly joinedIn?: string | undefined;
 }
 
 /** Finds the credentials that are written in the rows of a flow, those of switched-off rows too: they are stored all the same. */

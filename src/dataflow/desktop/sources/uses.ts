@@ -69,6 +69,8 @@ interface Place {
   readonly connects: boolean;
   /** The value arrives unchanged from this place. */
   readonly exact: boolean;
+  /** Names the last place on the way that joins the value with others: an argument, or the value of a SET. */
+  readonly joinedIn: string | undefined;
   /** The variable that the row writes, and where in it; set where the place is one of a row. */
   readonly written: { readonly node: ValueNode; readonly path: Path; readonly span: Span } | undefined;
 }
@@ -97,8 +99,8 @@ export function desktopUses(
   const seen = new Set<string>();
   const pending: Place[] = [];
   const push = (place: Place): void => {
-    const { node, path, context, confidence, connects, exact } = place;
-    const key = `${node.id}${pathKey(path)}\u0002${contexts.key(context)}\u0002${confidence}${connects}${exact}`;
+    const { node, path, context, confidence, connects, exact, joinedIn } = place;
+    const key = `${node.id}${pathKey(path)}\u0002${contexts.key(context)}\u0002${confidence}${connects}${exact}${joinedIn !== undefined}`;
     if (seen.has(key)) return;
     seen.add(key);
     widening.count(node);
@@ -137,7 +139,9 @@ function usesIn(flow: DesktopFlow, graph: ValueGraph, options: DesktopLiteralOpt
         if (confidence === undefined) return [];
         const node = variableReadBy(row, leaf, graph);
         const connects = isConnectionString(name) && confidence !== "high";
-        return [{ node, path: leaf.path, context: undefined, row, confidence, connects, exact: true, written: undefined }];
+        const isAllCredential = leaf.mode === "derived" && !isConnectionString(name) && options.roles.of(row, name).kind === "credential";
+        const joinedIn = isAllCredential ? joinName(row, name, []) : undefined;
+        return [{ node, path: leaf.path, context: undefined, row, confidence, connects, exact: true, joinedIn, written: undefined }];
       }),
     );
   });
@@ -163,8 +167,19 @@ function placeBefore(edge: Edge, place: Place, contexts: CallContexts, widening:
     confidence: use.confidence,
     connects: use.connects,
     exact: isCopy,
+    joinedIn: place.joinedIn ?? joinedBy(edge, place),
     written: isWritten ? { node, path, span: edge.desktop.span } : undefined,
   };
+}
+
+/** The place in a SET that makes a text of several values; a connection string is a list of named ones instead. */
+function joinedBy({ mode, desktop }: Edge, { connects, path }: Place): string | undefined {
+  if (connects || mode !== "derived" || desktop?.row.statement.kind !== "set") return undefined;
+  return joinName(desktop.row, rowValue, path);
+}
+
+function joinName({ desktopFlow: { source }, statement }: DesktopRow, argument: string, path: Path): string {
+  return [source.path, source.file, statement.start, argument, pathKey(path)].join("\u0001");
 }
 
 /** What a variable is to the connection string that it becomes a part of: its password, something harmless (undefined), or what cannot be told. */
@@ -181,7 +196,7 @@ const mostMembers = 16;
 
 /** Records that the input, text or variable at a place is used as a credential. */
 function note(place: Place, { inputs, literals, variables }: Found): void {
-  const { node, path, row, confidence, connects, exact, written: into } = place;
+  const { node, path, row, confidence, connects, exact, joinedIn, written: into } = place;
   const flow = desktopFlowOf(node);
   if (flow === undefined) return;
   if (node.kind === "desktop-input") {
@@ -206,8 +221,12 @@ function note(place: Place, { inputs, literals, variables }: Found): void {
     const credential = credentialByUse(flow, written, path, constant, confidence);
     if (credential === undefined) continue;
     const key = `${written.desktopFlow.source.file}\u0001${written.desktopFlow.source.path}\u0001${constant.span.start}`;
-    const known = literals.get(key)?.match.confidence;
-    if (known === undefined || (known === "medium" && confidence === "high")) literals.set(key, credential);
+    const known = literals.get(key);
+    const isSurer = known === undefined || (known.match.confidence === "medium" && confidence === "high");
+    // A text that is used as it is somewhere is a credential of its own.
+    const isOwn = joinedIn === undefined || (known !== undefined && known.joinedIn === undefined);
+    if (isSurer || (isOwn && known.joinedIn !== undefined))
+      literals.set(key, { ...(isSurer ? credential : known), joinedIn: isOwn ? undefined : joinedIn });
   }
 }
 
