@@ -43,10 +43,13 @@ function fieldsWithFocus({ rows }: DesktopFlow, roles: DesktopRoles): FieldsWith
       const goesIn = pastes.test(typed) ? copied : call;
       if (field !== undefined && goesIn !== undefined) fields.set(goesIn, field);
       if (leavesField.test(typed)) field = undefined;
-    } else if (clicked === undefined && /^(?:ui|web)automation$|^mouseandkeyboard$|^system$/i.test(call.module)) field = undefined;
+    } else if (clicked === undefined && modulesOfScreen.has(call.module.toLowerCase())) field = undefined;
   }
   return fields;
 }
+
+/** Modules whose actions may give the focus to something else: those that work with windows, pages and programs. */
+const modulesOfScreen: ReadonlySet<string> = new Set(["uiautomation", "webautomation", "mouseandkeyboard", "system"]);
 
 /** Rows behind which the next row runs, with the same field in focus. */
 const goesOn: ReadonlySet<Statement["kind"]> = new Set(["action", "set", "comment", "region", "end-region", "annotations", "wait"]);

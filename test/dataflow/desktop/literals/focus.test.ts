@@ -85,6 +85,7 @@ describe("the field that has the focus", () => {
         [],
       ],
     ),
+    ["stays behind what only begins like work with programs", [click("Entry"), "SystemTools.ReadOrder Order=> O", type("x")], ["3: Entry"]],
     ["stays behind work with files", [click("Entry"), "File.WriteText File: 'x' TextToWrite: 'y'", type("x")], ["3: Entry"]],
     ...["{Esc}", "{Escape}", "{Enter}", "{Tab:2}"].map((key): [string, readonly string[], readonly string[]] => [
       `is left by ${key}`,
