@@ -1,6 +1,6 @@
 import { operationPlace } from "../cloud-flow/model.ts";
 import type { Analysis } from "../dataflow/analysis.ts";
-import { desktopRowOf } from "../dataflow/desktop/graph/edges.ts";
+import { desktopRowOf } from "../dataflow/desktop/graph/nodes.ts";
 import { keepsText } from "../dataflow/graph/graph.ts";
 import type { NamedVariable } from "../desktop-flow/local-variables.ts";
 import { type DesktopRow, portNamed, rowPlace } from "../desktop-flow/model.ts";

@@ -2,7 +2,7 @@ import { type CloudFlow, type Operation, operationPlace } from "../../cloud-flow
 import { type DesktopFlow, portNamed, rowPlace } from "../../desktop-flow/model.ts";
 import type { FlowStep } from "../../findings/finding.ts";
 import type { Place } from "../../source/place.ts";
-import { desktopFlowOf } from "../desktop/graph/edges.ts";
+import { desktopFlowOf } from "../desktop/graph/nodes.ts";
 import type { Fact, Origin } from "../graph/follow.ts";
 import type { ValueNode } from "../graph/graph.ts";
 import { pathKey } from "../graph/path.ts";

@@ -1,7 +1,7 @@
 import type { CloudFlow } from "../../cloud-flow/model.ts";
 import { append } from "../../collections.ts";
 import type { Analysis } from "../../dataflow/analysis.ts";
-import { desktopFlowOf, desktopRowOf } from "../../dataflow/desktop/graph/edges.ts";
+import { desktopFlowOf, desktopRowOf } from "../../dataflow/desktop/graph/nodes.ts";
 import type { Fact, Origin } from "../../dataflow/graph/follow.ts";
 import type { Roles } from "../../dataflow/roles.ts";
 import { actionOf, nameOfOrigin } from "../../dataflow/traces/describe.ts";

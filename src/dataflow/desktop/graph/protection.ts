@@ -5,7 +5,7 @@ import type { ValueNode } from "../../graph/graph.ts";
 import type { DesktopRoles } from "../roles/roles.ts";
 import { localSubflowOf } from "../variables/live-ranges.ts";
 import { keyOf, keyWritten } from "../variables/variable-scopes.ts";
-import { desktopFlowOf } from "./edges.ts";
+import { desktopFlowOf } from "./nodes.ts";
 
 /** The variable, input or output is marked as sensitive. */
 export function isProtected(node: ValueNode, roles: DesktopRoles): boolean {

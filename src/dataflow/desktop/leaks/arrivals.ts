@@ -5,7 +5,7 @@ import type { Place } from "../../../source/place.ts";
 import { carried, type Fact, type Origin, type Reach, traceTo } from "../../graph/follow.ts";
 import { type Edge, keepsText, type ValueNode } from "../../graph/graph.ts";
 import { pathKey } from "../../graph/path.ts";
-import { desktopFlowOf, desktopRowOf } from "../graph/edges.ts";
+import { desktopFlowOf, desktopRowOf } from "../graph/nodes.ts";
 import { isProtected } from "../graph/protection.ts";
 import type { DesktopRole, DesktopRoleKind, DesktopRoles } from "../roles/roles.ts";
 import { localSubflowOf } from "../variables/live-ranges.ts";

@@ -10,7 +10,7 @@ import { limitPerPlace } from "../../graph/limit-per-place.ts";
 import type { Roles } from "../../roles.ts";
 import { nameOfSecret, stepsTo } from "../../traces/describe.ts";
 import type { VisibilityOf } from "../../traces/step-traits.ts";
-import { desktopRowOf } from "../graph/edges.ts";
+import { desktopRowOf } from "../graph/nodes.ts";
 import type { DesktopRole, DesktopRoleKind } from "../roles/roles.ts";
 import { localSubflowOf } from "../variables/live-ranges.ts";
 import {

@@ -12,7 +12,7 @@ import { isDelimitedStep } from "../../graph/delimited-text.ts";
 import type { Edge, ValueGraph, ValueNode } from "../../graph/graph.ts";
 import { cut, type Path, pathKey, readThrough } from "../../graph/path.ts";
 import { createWidening, type Widening } from "../../graph/widening.ts";
-import { desktopFlowOf, desktopRowOf } from "../graph/edges.ts";
+import { desktopFlowOf, desktopRowOf } from "../graph/nodes.ts";
 import { type Constant, constantsAt } from "../literals/constants.ts";
 import type { DesktopLiteralOptions } from "../literals/contexts.ts";
 import { insertedCredentials } from "../literals/inserted-credentials.ts";
