@@ -4,7 +4,7 @@ import { nearest } from "../config/nearest.ts";
 import type { Workspace } from "../dataflow/workspace/workspace.ts";
 import type { DesktopFlow } from "../desktop-flow/model.ts";
 import { UserError } from "../errors.ts";
-import { countInWords } from "../findings/list-in-words.ts";
+import { countInWords, listInWords } from "../findings/list-in-words.ts";
 import { pictureOfSecrets } from "../report/picture/from-analysis.ts";
 import type { Picture } from "../report/picture/model.ts";
 import { terminalText } from "../report/sanitize.ts";
@@ -81,7 +81,11 @@ const mostNames = 10;
 function flowNamed(workspace: Workspace, wanted: string): CloudFlow | DesktopFlow {
   const flows = flowsOf(workspace);
   const lower = wanted.toLowerCase();
-  const found = flows.find(({ name }) => name === wanted) ?? flows.find(({ name, id }) => name.toLowerCase() === lower || id === lower);
+  const exact = flows.filter(({ name }) => name === wanted);
+  const [found, ...others] = exact.length > 0 ? exact : flows.filter(({ name, id }) => name.toLowerCase() === lower || id === lower);
+  // Copies of one flow, in an export and in its sources, have one id: any of them is meant.
+  const ids = [...new Set([found, ...others].flatMap((flow) => flow?.id ?? []))];
+  if (ids.length > 1) throw new UserError(`There are ${ids.length} flows '${wanted}'. Name one by its id: ${listInWords(ids, mostNames)}.`);
   if (found !== undefined) return found;
   const names = flows.map(({ name }) => terminalText(name));
   const guess = nearest(wanted, names);

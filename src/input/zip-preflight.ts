@@ -167,6 +167,9 @@ function notAnArchive(bytes: Buffer): InputProblem {
       "This is not a zip archive but a web page, probably a sign-in or error page that was saved in its place. Download it again.",
     );
   }
+  // With a byte order mark or without, as it looks in Latin-1.
+  if (/^(?:\u00ef\u00bb\u00bf)?\s*[{[]/.test(start))
+    return unreadable("This is not a zip archive but JSON. A flow definition is read from a file of its own, whose name ends in .json.");
   return unreadable("This is not a zip archive.");
 }
 

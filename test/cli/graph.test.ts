@@ -10,20 +10,21 @@ import { runInHost } from "./run-in-host.ts";
 /** Made up, and never whole in this file. */
 const key = ["kq4", "Zt7Lw2Xr9Vb5", "Nm8Pc3Hd6Jf1", "Gs0Ya"].join("");
 
+const read = keyVault.getSecret("Get_secret", { secure: ["outputs"] });
+const keep = setVariable("Set_key", "apiKey", "@body('Get_secret')?['value']");
+
 const files = Object.fromEntries(
   solutionFiles({
     uniqueName: "ContosoErp",
     flows: [
-      flow(
-        "Get orders",
-        keyVault.getSecret("Get_secret", { secure: ["outputs"] }),
-        setVariable("Set_key", "apiKey", "@body('Get_secret')?['value']"),
-      ),
+      flow("Get orders", read, keep),
       flow("Post order", http("Send", { headers: { "x-api-key": key } }), compose(`Copy_${key}`, "@actions('Send')?['inputs']")),
       flow("Plain", compose("Copy", "text")),
     ],
   }),
 );
+
+const asksForId = /^solutionlint: There are 2 flows 'SEND ORDERS'\. Name one by its id: '([0-9a-f-]{36})' and '[0-9a-f-]{36}'\.\n$/;
 
 function graph(...args: readonly string[]): Promise<CliResult> {
   return runInHost(["graph", ".", ...args], { cwd: temporaryTree(files) });
@@ -96,6 +97,17 @@ describe("graph", () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: "solutionlint: There is nothing to draw: no secret is passed on in 'Plain'.\n" });
     expect(stdout).toMatch(/^flowchart LR\n/);
     expect(stdout).toContain("  accDescr: No secret is passed on.\n");
+  });
+
+  test("asks for the id where several flows have the name, and takes copies of one flow for one", async () => {
+    const spec = { uniqueName: "Twins", flows: [flow("Send orders", read, keep), flow("Resend", read, keep)] };
+    const twins = [...solutionFiles(spec)].map(([name, text]) => [name, text.replace('Name="Resend"', 'Name="send Orders"')] as const);
+    const cwd = temporaryTree(Object.fromEntries(twins.flatMap(([name, text]) => ["a", "b"].map((folder) => [`${folder}/${name}`, text]))));
+    const run = (name: string) => runInHost(["graph", ".", "--flow", name], { cwd });
+    const { code, stderr } = await run("SEND ORDERS");
+    expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringMatching(asksForId) as string });
+    const [, id = ""] = asksForId.exec(stderr) ?? [];
+    for (const name of [id, id.toUpperCase(), "Send orders"]) expect(await run(name)).toMatchObject({ code: 0, stderr: "" });
   });
 
   test.each([

@@ -208,7 +208,12 @@ describe("standard input", () => {
 
   it("has to be an archive of an allowed size", async () => {
     const cwd = temporaryTree({});
-    expect(await mistake(cwd, ["-"], { stdin: async () => Buffer.from("{}") })).toBe("standard input: This is not a zip archive.");
+    const given = (text: string) => mistake(cwd, ["-"], { stdin: async () => Buffer.from(text) });
+    expect(await given("hello")).toBe("standard input: This is not a zip archive.");
+    for (const json of ['{ "properties": {} }', "\ufeff\n[]"])
+      expect(await given(json)).toBe(
+        "standard input: This is not a zip archive but JSON. A flow definition is read from a file of its own, whose name ends in .json.",
+      );
     expect(await mistake(cwd, ["-"], { stdin: async () => solutionZip, limits: { archiveSize: 10 } })).toMatch(
       /^standard input: The archive is \d+ bytes large, more than the 10 bytes that are allowed\./,
     );
