@@ -11,7 +11,7 @@ import { type MergeArguments, mergeOptions } from "./merge-options.ts";
 import { plugins } from "./option-kinds.ts";
 import { type RulesArguments, rulesOptions } from "./rules-options.ts";
 import { columnsOf } from "./terminal.ts";
-import { rejectMistypedCommand, usageError } from "./usage-errors.ts";
+import { rejectMisplacedCommand, rejectMistypedCommand, usageError } from "./usage-errors.ts";
 
 /** How each command is written. */
 const forms = {
@@ -93,7 +93,10 @@ function addCommands(parser: Argv, onEnd: (code: number) => void): Argv {
       ["$0 [paths..]", forms.lint],
       "Analyse solutions (the default command)",
       lintOptions,
-      runs<LintArguments>(async (given) => (await import("./lint-command.ts")).lintCommand(given)),
+      runs<LintArguments>(async (given) => {
+        rejectMisplacedCommand(given.paths ?? [], Object.keys(forms));
+        return (await import("./lint-command.ts")).lintCommand(given);
+      }),
     )
     .command(
       forms.fix,

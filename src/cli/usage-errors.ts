@@ -65,6 +65,16 @@ export async function rejectMistypedCommand(first: string | undefined, commands:
     throw new UserError(`'${first}' is neither a command nor a file or folder; did you mean '${toolName} ${meant}'?`);
 }
 
+/** @throws UserError when a path that does not exist is the name of a command: it was written behind the path that it is for */
+export function rejectMisplacedCommand(paths: readonly string[], commands: readonly string[]): void {
+  const misplaced = paths.find((path) => commands.includes(path) && !existsSync(path));
+  if (misplaced === undefined) return;
+  const others = paths.filter((path) => path !== misplaced);
+  throw new UserError(
+    `There is no file or folder '${misplaced}', and a command comes first: ${[toolName, misplaced, ...others.slice(0, 1)].join(" ")}`,
+  );
+}
+
 /** Whether a word is the name or code of a built-in rule. Loads all rules, which is why this comes last. */
 async function isRule(word: string): Promise<boolean> {
   const [{ rules }, { ruleNames }] = await Promise.all([import("../../rules/index.ts"), import("../config/rule-names.ts")]);

@@ -57,7 +57,8 @@ async function openPrevious(path: string, { limits }: ResolvedConfig, cwd: strin
 
 /** `prod=settings/prod.json`; a file whose own name has an equals sign is written as `./a=b.json`. */
 function openSettings(text: string, config: ResolvedConfig, cwd: string): GivenSettings {
-  const [, environment, file = text] = /^([^=/\\]+)=(.+)$/s.exec(text) ?? [];
+  const [, environment, file = text] = /^([^=/\\]+)=(.*)$/s.exec(text) ?? [];
+  if (file === "") throw new UserError(`--settings ${text}: needs the name of a file.`);
   return settingsAt(environment, file, resolve(cwd, file), config, cwd);
 }
 
