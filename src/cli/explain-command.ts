@@ -1,3 +1,4 @@
+import { quoted } from "../config/problems.ts";
 import { ruleNames } from "../config/rule-names.ts";
 import { UserError } from "../errors.ts";
 import type { Rule } from "../rule.ts";
@@ -28,8 +29,12 @@ export async function explainCommand({ rule: wanted, plugin = [], color }: Expla
   const name = names.find(wanted);
   const rule = rules.find((one) => one.name === name);
   if (rule === undefined) {
-    const hint = wanted.includes("/") && plugin.length === 0 ? "; if a plug-in has it, add --plugin PACKAGE" : undefined;
-    throw new UserError(asSentence(hint === undefined ? names.explainUnknown(wanted) : `${names.unknown(wanted)}${hint}`));
+    // A built-in rule has no slash in its name.
+    if (wanted.includes("/") && plugin.length === 0)
+      throw new UserError(
+        `There is no built-in rule ${quoted(wanted)}. For one of a plug-in, add --plugin PACKAGE; one of the configuration has no page.`,
+      );
+    throw new UserError(asSentence(names.explainUnknown(wanted)));
   }
   const { stdout } = process;
   const page = readRulePage(rule.name) ?? pageOf(rule);
