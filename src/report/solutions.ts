@@ -83,7 +83,10 @@ export function solutionTitle(solution: Pick<SolutionSummary, "uniqueName" | "ro
 
 /** Where a solution is: `exports › Core.zip` */
 export function solutionPlace(solution: Pick<SolutionSummary, "path" | "root">): string {
-  return [solution.path === "-" ? "standard input" : solution.path, plainRoot(solution)].filter((part) => part !== "").join(" › ");
+  const root = plainRoot(solution);
+  // The working directory goes without saying.
+  if (solution.path === "." && root !== "") return root;
+  return [solution.path === "-" ? "standard input" : solution.path, root].filter((part) => part !== "").join(" › ");
 }
 
 /** Tells where a solution is, if another one of the run has the same title: an export, and its sources beside it. */

@@ -34,7 +34,7 @@ test("of solutions with one name and version, where they are tells them apart", 
   const placeOf = distinctPlaces([first, folder, stdin, second]);
   expect([first, folder, stdin, second].map(placeOf)).toEqual([
     "exports/ContosoErp_1_0_0_7.zip",
-    ". › src/erp",
+    "src/erp",
     "standard input › Core.zip",
     undefined,
   ]);
