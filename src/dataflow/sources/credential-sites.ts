@@ -3,6 +3,7 @@ import { sendsRequest } from "../../cloud-flow/request-types.ts";
 import type { LiteralContext } from "../../secrets/credential.ts";
 import { contextOf } from "../../secrets/flows/literal-context.ts";
 import { credentialName } from "../../secrets/names/credential-name.ts";
+import { mayHaveCredentialInPath } from "../../secrets/names/credential-paths.ts";
 import { headerName, queryName } from "../../secrets/names/known-names.ts";
 import type { CredentialInput } from "../desktop/calls/calls.ts";
 import type { ReadLeaf } from "../graph/evaluate.ts";
@@ -76,7 +77,7 @@ function strengthInMade({ operation, path, key, text }: TemplateSite, sensitiveN
     if (credentialName(name, sensitiveNames)?.strength === "strong") return "name";
   }
   if (makesBasicSignIn.test(text)) return "header";
-  return mayNameCredential.test(text) ? "text" : undefined;
+  return mayNameCredential.test(text) || mayHaveCredentialInPath(text) ? "text" : undefined;
 }
 
 /** A name and a password, put together and encoded as the header for basic authentication takes them. */

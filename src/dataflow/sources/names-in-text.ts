@@ -1,4 +1,5 @@
 import { credentialName } from "../../secrets/names/credential-name.ts";
+import { endsBeforeCredentialInPath } from "../../secrets/names/credential-paths.ts";
 import { queryName } from "../../secrets/names/known-names.ts";
 import type { ReadLeaf } from "../graph/evaluate.ts";
 import type { TemplateSite } from "../graph/template-site.ts";
@@ -32,7 +33,7 @@ const behindQuery = /[?&](?<name>[\w.%~-]{1,60})=$/;
 
 /**
  * The name of a credential that a text gives what a reference reads: `password` for `{"password": "@{…}"}`, `client_secret` for
- * `client_secret=@{…}`, `apikey` in the query of a URL. None if the text says nothing, or names something else.
+ * `client_secret=@{…}`, `apikey` in the query of a URL, `token` in the path of some. None if the text says nothing, or names something else.
  */
 export function nameInText(site: TemplateSite, { span }: Pick<ReadLeaf, "span">, rules: NamingRules): NameInText | undefined {
   const before = textBefore(site, span.start);
@@ -40,6 +41,7 @@ export function nameInText(site: TemplateSite, { span }: Pick<ReadLeaf, "span">,
   if (name !== undefined) return { name };
   if (behindAssertion.test(before)) return { name: undefined };
   if (signedStorage.test(before)) return { name: "sas_token" };
+  if (endsBeforeCredentialInPath(before)) return { name: "token" };
   const parameter = behindQuery.exec(before)?.groups?.name;
   return parameter === undefined ? undefined : nameInQuery(parameter, site.text, rules);
 }

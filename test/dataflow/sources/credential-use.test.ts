@@ -57,6 +57,14 @@ describe("what ends in a place made for a credential is one", () => {
     ["a text that a Compose makes, behind a name", compose("Keep", "client_secret=@{variables('word')}")],
     ["a connection string", connector("Call", "shared_contoso", "Call", { text: "Server=x;User Id=y;Password=@{variables('word')};" })],
     ["a query", http("Call", { uri: "https://api.contoso.com/x?api_key=@{variables('word')}&a=1" })],
+    ["the path of a bot of Telegram", http("Call", { uri: "https://api.telegram.org/bot@{variables('word')}/sendMessage" })],
+    [
+      "the path of a bot of Telegram, put together",
+      http("Call", { uri: "@{concat('https://api.telegram.org/bot', variables('word'), '/sendMessage')}" }),
+    ],
+    ["the path of a webhook of Discord", http("Call", { uri: "https://discord.com/api/webhooks/@{body('Id')}/@{variables('word')}" })],
+    ["the path of a webhook of Slack", http("Call", { uri: "https://hooks.slack.com/services/T0/B0/@{variables('word')}" })],
+    ["the path of a webhook of IFTTT", http("Call", { uri: "https://maker.ifttt.com/trigger/x/json/with/key/@{variables('word')}" })],
     ["a script", connector("Call", "shared_contoso", "Call", { text: "ConvertTo-SecureString '@{variables('word')}' -AsPlainText" })],
     ["a header that an expression makes", http("Call", { headers: { Authorization: "@concat('Bearer ', variables('word'))" } })],
     [
@@ -73,6 +81,10 @@ describe("what ends in a place made for a credential is one", () => {
     ["a form, behind another name", http("Call", { body: "client_secret=&note=@{variables('word')}" })],
     ["a JSON text, behind a name that means anything", http("Call", { body: '{"assertion": "@{variables(\'word\')}"}' })],
     ["a form, a value behind another one", http("Call", { body: "client_secret=@{body('Other')}@{variables('word')}" })],
+    ["the path of another address", http("Call", { uri: "https://api.contoso.com/bot@{variables('word')}/sendMessage" })],
+    ["the method of a bot of Telegram", http("Call", { uri: "https://api.telegram.org/bot@{body('Other')}/@{variables('word')}" })],
+    ["the id of a webhook of Discord", http("Call", { uri: "https://discord.com/api/webhooks/@{variables('word')}/@{body('Other')}" })],
+    ["the workspace of a webhook of Slack", http("Call", { uri: "https://hooks.slack.com/services/@{variables('word')}/B0/x" })],
     ["a header with more than one value", http("Call", { headers: { "x-api-key": "@{body('Other')}@{variables('word')}" } })],
     ["a header of another kind of action", connector("Call", "shared_contoso", "Call", { "headers/x-note": "@{variables('word')}" })],
   ])("%s is none", (_, call) => {
@@ -273,6 +285,11 @@ describe("a value is used as a credential", () => {
     ["in a text of a body, deeper", http("Call", { body: { note: "see @{variables('word')}" } })],
   ])("not %s", (_, action) => {
     expect(usesIn(action).filter((use) => use.endsWith(text))).toEqual([]);
+  });
+
+  it("in an address that a variable keeps", () => {
+    const keep = initializeVariable("Keep", "url", "https://api.telegram.org/bot@{variables('word')}/getMe");
+    expect(usesIn(keep, http("Call", { uri: "@variables('url')" }))).toEqual([`Keep/variables/0/value by name: ${text}`]);
   });
 
   it("that comes from elsewhere", () => {

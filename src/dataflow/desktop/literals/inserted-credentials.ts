@@ -4,6 +4,7 @@ import { actionCallsOf, isSameName, plainValue } from "../../../desktop-flow/rob
 import { type Confidence, lowestConfidence } from "../../../findings/confidence.ts";
 import type { DesktopSinkKind } from "../../../knowledge/desktop-actions.ts";
 import { detectCredentials } from "../../../secrets/detect.ts";
+import { endsBeforeCredentialInPath } from "../../../secrets/names/credential-paths.ts";
 import { credentialsGivenToDriver } from "../../../secrets/scripts/driver-arguments.ts";
 import { credentialsGivenInScript } from "../../../secrets/scripts/script-values.ts";
 import type { Span } from "../../../source/place.ts";
@@ -89,7 +90,8 @@ function insertionsIn(
     ];
     return insertions.flatMap(({ at, span }) => {
       const match = matches.find((one) => isSame(one.span, at));
-      return match === undefined ? [] : [{ argument, span, confidence: match.confidence }];
+      if (match !== undefined) return [{ argument, span, confidence: match.confidence }];
+      return endsBeforeCredentialInPath(text.slice(0, at.start)) ? [{ argument, span, confidence: "medium" }] : [];
     });
   });
 }

@@ -47,6 +47,13 @@ describe("an input is a credential by the text that it is put into", () => {
       ["Entry high 6"],
     ],
     ["a member of a JSON text", [`SET Body TO ${text('{"order": "%Order%", "password": "%Entry%"}')}`], ["Entry high 6"]],
+    ["the path of a bot of Telegram", [`SET Url TO ${text("https://api.telegram.org/bot%Entry%/sendMessage")}`], ["Entry medium 6"]],
+    [
+      "the path of a webhook of Discord",
+      [`WebAutomation.GoToWebPage BrowserInstance: Browser Url: ${text("https://discord.com/api/webhooks/%Order%/%Entry%")}`],
+      ["Entry medium 6"],
+    ],
+    ["the path of another address", [`SET Url TO ${text("https://api.contoso.com/bot%Entry%/sendMessage")}`], []],
     ["a member of an object", ["SET Body TO {'Order': Order, 'Password': Entry}"], []],
     [
       "a variable of the environment",
