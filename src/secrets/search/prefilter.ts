@@ -31,10 +31,10 @@ const mask = (1 << bits) - 1;
 export function createPrefilter<T>(keywords: readonly Keyword<T>[]): Prefilter<T> {
   const table = new Uint16Array(tableSize);
   const buckets: Entry<T>[][] = [[]];
-  for (const keyword of keywords) {
-    const text = keyword.anyCase ? keyword.text.toLowerCase() : keyword.text;
+  for (const { text: written, anyCase, target } of keywords) {
+    const text = anyCase ? written.toLowerCase() : written;
     const at = rarestTriple(text);
-    const entry = { ...keyword, text, reach: at + 2 };
+    const entry = { text, anyCase, target, reach: at + 2 };
     const pair = ((text.charCodeAt(at) & mask) << (2 * bits)) | ((text.charCodeAt(at + 1) & mask) << bits);
     // Words of two characters are filed under every third one.
     if (text.length === 2) for (let third = 0; third <= mask; third++) file(table, buckets, pair | third, entry);
