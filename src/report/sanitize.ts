@@ -9,6 +9,10 @@
  */
 const invisible = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\ufffe\uffff]|(?![\u200c\u200d])\p{Cf}/gu;
 
+/** What `invisible` can be among. Most texts have none of it, and these patterns are compiled and tested in a fraction of the time. */
+const notPrintable = /[^ -~]/;
+const notPrintableInLines = /[^\n -~]/;
+
 /** `##vso[` and `##[` are commands to Azure Pipelines (and to GitHub's runner) anywhere in a line. */
 const bracketCommand = /##(?=(?:vso)?\[)/gi;
 
@@ -17,6 +21,7 @@ const colonCommand = /(^|\s)::/g;
 
 /** Makes what cannot be seen visible: `␛` for an escape, `\u202e` for a bidi override. */
 export function visible(text: string): string {
+  if (!notPrintable.test(text)) return text;
   return text.replace(invisible, (char) => {
     const code = char.codePointAt(0) ?? 0;
     if (code < 0x20) return String.fromCodePoint(0x2400 + code);
@@ -134,7 +139,8 @@ function* listPieces(list: Iterable<unknown>): Iterable<string> {
 /** A part of a document that {@link jsonText} gives. @param indent that of the line on which it begins */
 export function jsonInside(value: unknown, indent: number): string {
   const text = JSON.stringify(value, undefined, 2);
-  const escaped = text.replace(invisible, (char) => (char === "\n" ? char : escapeSequence(char))).replace(bracketCommand, "#\\u0023");
+  const shown = notPrintableInLines.test(text) ? text.replace(invisible, (char) => (char === "\n" ? char : escapeSequence(char))) : text;
+  const escaped = shown.replace(bracketCommand, "#\\u0023");
   return indent === 0 ? escaped : escaped.replaceAll("\n", `\n${" ".repeat(indent)}`);
 }
 

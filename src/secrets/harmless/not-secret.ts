@@ -162,13 +162,14 @@ export function isWordLike(word: string): boolean {
 
 /** Words, joined or with separators, of which one names a credential or a place: the name of a secret, not its value. */
 export function isNameOf(text: string): boolean {
-  if (text.length > 127 || !/^[\p{L}][\p{L}\p{N}]*(?:[ _./:-]{1,2}[\p{L}\p{N}]+)*$/u.test(text)) return false;
-  const words = wordsOf(text);
-  if (words.length < 2 || !words.every((word) => word.length <= 4 || isWordLike(word))) return false;
-  const letters = words.join("").length;
+  if (text.length > 127) return false;
   const digits = text.replace(/\D/g, "").length;
   // Without separators, digits make it somebody's password rather than a name.
-  if (digits > (/[ _./:-]/.test(text) ? 4 : 0) || letters < 6) return false;
+  if (digits > (/[ _./:-]/.test(text) ? 4 : 0)) return false;
+  if (!/^[\p{L}][\p{L}\p{N}]*(?:[ _./:-]{1,2}[\p{L}\p{N}]+)*$/u.test(text)) return false;
+  const words = wordsOf(text);
+  if (words.length < 2 || !words.every((word) => word.length <= 4 || isWordLike(word))) return false;
+  if (words.join("").length < 6) return false;
   if (/^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(text)) return true;
   return words.some((word) => nameWords.has(word)) || credentialName(text) !== undefined;
 }

@@ -5,6 +5,7 @@ import { askingPieces, askingWords, carelessPasswords, fillingWords, standIns } 
 /** How sure it is that a text only stands for a value that somebody is to write. */
 export type PlaceholderCertainty = "certain" | "likely";
 
+let pieces: readonly string[] | undefined;
 let asking: Set<string> | undefined;
 let filling: Set<string> | undefined;
 let stands: Set<string> | undefined;
@@ -13,7 +14,7 @@ let careless: Set<string> | undefined;
 /** Longest text that is read as a sentence: a longer one is content. */
 const longestSentence = 200;
 
-/** The whole text is a hole to be filled, in the manners of documentation, templates, pipelines and shells. */
+/** The whole text is a hole to be filled, in the manners of documentation, templates, pipelines and shells: signs around it, or before it. */
 const wrapped: readonly RegExp[] = [
   /^<[^<>]{0,120}>$|^\[[^[\]]{0,120}\]$|^«[^«»]{0,120}»$/,
   /^\{[^{}":]{0,120}\}$|^\{\{[^{}]{0,120}\}\}$/,
@@ -48,17 +49,22 @@ const masked = /\*{3}|[•●∙·⋅█▪■]{3}|x{4}|X{4}|\.{3}|…|_{5}|-{6}
 export function placeholder(text: string): PlaceholderCertainty | undefined {
   const trimmed = text.trim();
   if (trimmed === "") return "certain";
-  if (masked.test(trimmed) || wrapped.some((one) => one.test(trimmed)) || holed.some((one) => one.test(trimmed))) return "certain";
+  if (masked.test(trimmed) || isWrapped(trimmed) || holed.some((one) => one.test(trimmed))) return "certain";
   if (isOneCharacter(trimmed) || markAlone.test(trimmed)) return "certain";
   if (trimmed.length > longestSentence) return undefined;
   const joined = squeezed(trimmed);
   if (joined === "") return "certain";
-  stands ??= new Set(standIns.map(squeezed));
+  stands ??= new Set(standIns.map(fold));
   if (stands.has(joined)) return "certain";
-  careless ??= new Set(carelessPasswords.map(squeezed));
+  careless ??= new Set(carelessPasswords.map(fold));
   if (careless.has(joined)) return "likely";
   if (/^[\p{L}_-]+\d$/u.test(trimmed) && stands.has(joined.slice(0, -1))) return "likely";
   return byWords(trimmed) ?? (isSequence(joined) ? "likely" : undefined);
+}
+
+/** Most texts begin with no sign, which spares compiling the patterns. */
+function isWrapped(text: string): boolean {
+  return !/^[a-z\d]/i.test(text) && wrapped.some((one) => one.test(text));
 }
 
 /** `aaaaaaaa`, `00000000-0000-0000-0000-000000000000`, `abababab`: one character all over, or two in turn. */
@@ -81,7 +87,8 @@ function isInTurn(text: string): boolean {
 
 function byWords(text: string): PlaceholderCertainty | undefined {
   const folded = fold(text);
-  if (askingPieces.some((piece) => folded.includes(fold(piece)))) return "certain";
+  pieces ??= askingPieces.map(fold);
+  if (pieces.some((piece) => folded.includes(piece))) return "certain";
   const words = wordsOf(text);
   if (words.length === 0) return undefined;
   asking ??= new Set(askingWords.map(fold));

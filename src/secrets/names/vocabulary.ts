@@ -29,7 +29,7 @@ import {
   tokenWords,
   weakWords,
 } from "./name-words.ts";
-import { fold, wordsOf } from "./words.ts";
+import { fold } from "./words.ts";
 
 /** The words that names are judged by, prepared to be looked up. */
 export interface Vocabulary {
@@ -73,7 +73,7 @@ export function vocabularyOf(): Vocabulary {
   if (built !== undefined) return built;
   const set = (list: readonly string[]): ReadonlySet<string> => new Set(list.map(fold));
   const phrases = (list: readonly string[], kind: CredentialNameKind): readonly Phrase[] =>
-    list.map((phrase) => ({ words: wordsOf(phrase), kind }));
+    list.map((phrase) => ({ words: phraseWords(phrase), kind }));
   built = {
     password: set(passwordWords),
     passwordEnds: passwordWords.map(fold).filter((word) => word.length >= 5),
@@ -106,6 +106,11 @@ export function vocabularyOf(): Vocabulary {
     ]),
   };
   return built;
+}
+
+/** The words of a phrase as `wordsOf` finds them in a name: the lists have nothing but lower case, spaces and digits. */
+function phraseWords(phrase: string): readonly string[] {
+  return fold(phrase).replace(/\d/g, "").split(" ");
 }
 
 function byLastWord(phrases: readonly Phrase[]): Vocabulary["phrases"] {

@@ -27,9 +27,10 @@ export function fold(text: string): string {
 
 /** Whether a text has no character beyond U+007F. */
 export function isAscii(text: string): boolean {
-  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 0x7f) return false;
-  return true;
+  return !beyondAscii.test(text);
 }
+
+const beyondAscii = /[^\0-\x7f]/;
 
 /**
  * The words of a name or a sentence, folded: split at everything that is no letter, where the case changes (`apiKey2`, `API_key` and

@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { carelessPasswords, standIns } from "../../../src/secrets/harmless/placeholder-words.ts";
 import { placeholder } from "../../../src/secrets/harmless/placeholders.ts";
+import { fold, squeezed } from "../../../src/secrets/names/words.ts";
 import { filler, seeded } from "../pattern-sample.ts";
 
 const certain = [
@@ -367,4 +369,9 @@ describe("characters in their order are no secret", () => {
   it.each(["123", "12.3", "1234zkq", "zkq1234", "1zk234", "k421q", "asdg"])("but %s may be", (text) =>
     expect(placeholder(text)).toBeUndefined(),
   );
+});
+
+// They are looked up in texts that were squeezed.
+it.each([...standIns, ...carelessPasswords])("%s is listed without anything between its letters and digits", (word) => {
+  expect(fold(word)).toBe(squeezed(word));
 });
