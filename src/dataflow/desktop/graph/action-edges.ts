@@ -20,7 +20,7 @@ const keepsElements = /^variables\.(?:filterdatatable|filterlist|findcommonlisti
 const takesColumn = /^variables\.retrievedatatablecolumnintolist$/i;
 
 /** The headers that a script gives to the table in an argument. */
-function headersOf({ arguments: given }: ActionCall, input: string, headers: TableHeaders): readonly (readonly string[])[] {
+function headersOf({ arguments: given }: ActionCall, input: string, headers: TableHeaders): readonly Path[] {
   const table = argumentNamed(given, input)?.value;
   const plain = table === undefined ? undefined : plainValue(table);
   return plain?.kind === "reference" && plain.path.length === 0 ? (headers.get(plain.name.toLowerCase()) ?? []) : [];

@@ -11,10 +11,13 @@ import {
   targetsOf,
 } from "../../../desktop-flow/robin/walk.ts";
 import { credentialName } from "../../../secrets/names/credential-name.ts";
-import { anyStep, type Path } from "../../graph/path.ts";
+import { anyStep, type Path, pathKey } from "../../graph/path.ts";
 
-/** The headers that a script gives to a table, by the variable's name in lower case; a header is the names of the columns in lower case. */
-export type TableHeaders = ReadonlyMap<string, readonly (readonly string[])[]>;
+/**
+ * The headers that a script gives to a table, by the variable's name in lower case; a header is the names of the columns in lower case, any step for a name that
+ * only the run knows.
+ */
+export type TableHeaders = ReadonlyMap<string, readonly Path[]>;
 
 const headersOf = new WeakMap<DesktopFlow, TableHeaders>();
 
@@ -24,7 +27,7 @@ export function tableHeaders(flow: DesktopFlow): TableHeaders {
 }
 
 function findHeaders({ rows }: DesktopFlow): TableHeaders {
-  const headers = new Map<string, (readonly string[])[]>();
+  const headers = new Map<string, Path[]>();
   for (const { statement } of rows) {
     if (statement.disabled) continue;
     const names = expressionsOf(statement).flatMap((value) => headerOf(value) ?? []);
@@ -34,16 +37,17 @@ function findHeaders({ rows }: DesktopFlow): TableHeaders {
   return headers;
 }
 
-function headerOf(value: Expression): readonly string[] | undefined {
+function headerOf(value: Expression): Path | undefined {
   const header = value.kind === "table" ? value.rows.find((row) => row.header)?.cells : undefined;
-  return header?.kind === "list" ? header.elements.map((name) => constantText(name)?.toLowerCase() ?? "") : undefined;
+  return header?.kind === "list" ? header.elements.map((name) => constantText(name)?.toLowerCase() ?? anyStep) : undefined;
 }
 
-/** The columns of a row that an action adds to a table, where all headers that the script gives to that table say the same. */
+/** The columns of a row that an action adds to a table, where all headers that the script gives to that table say the same; empty names for those that are not known. */
 export function columnsOfAddedRow(flow: DesktopFlow, call: ActionCall): readonly string[] {
   const table = argumentNamed(call.arguments, "DataTable")?.value;
   const [header = [], ...others] = table?.kind === "reference" ? (tableHeaders(flow).get(table.name.toLowerCase()) ?? []) : [];
-  return others.every((other) => other.join() === header.join()) ? header : [];
+  if (others.some((other) => pathKey(other) !== pathKey(header))) return [];
+  return header.map((name) => (name === anyStep ? "" : name));
 }
 
 const columnsRead = new WeakMap<DesktopFlow, readonly string[]>();
@@ -70,7 +74,7 @@ function credentialColumns(flow: DesktopFlow): readonly string[] {
 export function placesInTable(
   call: ActionCall,
   input: string,
-  headers: readonly (readonly string[])[],
+  headers: readonly Path[],
   flow: DesktopFlow,
 ): readonly { readonly read: Path; readonly write: Path }[] {
   const column = argumentNamed(call.arguments, "ColumnNameOrIndex")?.value;
@@ -79,26 +83,25 @@ export function placesInTable(
   if (isSameName(input, "SecondDataTable")) return [{ read: [anyStep], write: [anyStep] }];
   const places: { readonly read: Path; readonly write: Path }[] = [{ read: [], write: [anyStep] }];
   if (isSameName(input, "RowToAdd")) {
-    for (const names of headers)
-      for (const [at, name] of names.entries()) if (name !== "") places.push({ read: [String(at)], write: [anyStep, name] });
+    for (const names of headers) for (const [at, name] of names.entries()) places.push({ read: [String(at)], write: [anyStep, name] });
     if (headers.length === 0) for (const name of credentialColumns(flow)) places.push({ read: [anyStep], write: [anyStep, name] });
   }
   return places;
 }
 
 /** The cells of a row that an action takes out of a table: those of the column that it names, and any where no script tells what the columns are. */
-export function columnTaken(call: ActionCall, headers: readonly (readonly string[])[]): Path {
+export function columnTaken(call: ActionCall, headers: readonly Path[]): Path {
   const column = argumentNamed(call.arguments, "ColumnNameOrIndex")?.value;
   return column === undefined || headers.length === 0 ? [anyStep] : cellsOf(column, headers);
 }
 
 /** The steps by which a column is read: its name and its number, where both are known. */
-function cellsOf(column: Expression, headers: readonly (readonly string[])[]): Path {
+function cellsOf(column: Expression, headers: readonly Path[]): Path {
   const key = column.kind === "number" ? column.value : constantText(column)?.toLowerCase();
   if (key === undefined) return [anyStep];
   const others = headers.flatMap((names) => {
     const at = typeof key === "number" || /^\d+$/.test(key) ? Number(key) : names.indexOf(key);
-    return at < 0 ? [] : [String(at), ...(names[at] === undefined || names[at] === "" ? [] : [names[at]])];
+    return at < 0 ? [] : [String(at), ...names.slice(at, at + 1)];
   });
   return [...new Set([String(key), ...others])];
 }

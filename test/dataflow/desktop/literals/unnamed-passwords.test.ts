@@ -207,6 +207,7 @@ describe("a user's name and a password", () => {
 
   it.each([
     "$'''a:Sommer!2024x'''",
+    "$'''the ERP, orders:Sommer!2024x'''",
     "$'''orders:So!24'''",
     "$'''orders:Sommer2024 and more'''",
     "$'''orders:Sommer !2024x'''",

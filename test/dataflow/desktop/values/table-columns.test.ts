@@ -36,6 +36,8 @@ describe("a cell of a table is read by the name of its column and by its number"
     ["that is changed in a column of a number that the table lacks", [twoColumns, change("7")], ["A[Order]"]],
     ["that is changed in a table of which no header is known", [change("'Key'")], ["A[0]['Key']", "A[3]['key']", "A[Order]"]],
     ["of which the column has no name", [table("'Place', ''"), add("[Order, Secret]")], ["A[0][1]", "A[Order]"]],
+    ["of which only the run knows the name of the column", [table("'Place', Order"), add("[Order, Secret]")], cells],
+    ["that is changed in a column whose name only the run knows", [table("'Place', Order"), change("1")], cells],
     [
       "of a table whose header was written twice",
       [twoColumns, table("'Key', 'Place'"), add("[Order, Secret]")],
