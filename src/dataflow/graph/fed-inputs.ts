@@ -1,5 +1,6 @@
 import { append } from "../../collections.ts";
 import type { Fact, Origin, Reach } from "./follow.ts";
+import { keepsText } from "./graph.ts";
 import { readThrough } from "./path.ts";
 
 /**
@@ -18,7 +19,10 @@ export function fedInputs(reaches: Iterable<Reach>): ReadonlySet<Origin> {
   const candidates = new Set<Origin>();
   for (const input of inputs) {
     const feeders = (entered.get(input.node.id) ?? []).filter(
-      (fact) => fact.origin.node !== input.node && input.parts.some((part) => readThrough(fact.path, part.path) !== undefined),
+      (fact) =>
+        fact.origin.node !== input.node &&
+        saysAsMuch(fact, input) &&
+        input.parts.some((part) => readThrough(fact.path, part.path) !== undefined),
     );
     if (feeders.length > 0) candidates.add(input);
     for (const { origin } of feeders) {
@@ -36,4 +40,9 @@ export function fedInputs(reaches: Iterable<Reach>): ReadonlySet<Origin> {
     }
   }
   return fed;
+}
+
+/** A value of which only its mark tells that it is a secret says less than an input that takes a credential, once it is a part of a text. */
+function saysAsMuch({ origin, mode }: Fact, input: Origin): boolean {
+  return origin.basis !== "desktop-mark" || input.basis === "desktop-mark" || keepsText(mode);
 }

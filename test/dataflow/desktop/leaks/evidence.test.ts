@@ -82,6 +82,21 @@ describe("a value that is merely marked as sensitive", () => {
     expect(analysis.values.desktopSecretsReaching("log").map(({ path }) => pathNames({ flow: path })[0])).toEqual(["Address"]);
   });
 
+  it("does not stand for the credential that a called flow takes, where it is a part of the text for it", () => {
+    const signIn = desktop("Sign in", { inputs: ["Password"], sensitive: ["Password"] }, log("Password"));
+    const above = desktop("Caller", { inputs: ["Address"], sensitive: ["Address"] }, run("Sign in", "@Password: $'''To %Address%'''"));
+    const analysis = analysed(above, signIn);
+    expect(logged(analysis)).toEqual(["Sign in/Main:5 high"]);
+    expect(analysis.values.desktopSecretsReaching("log").map(({ path }) => pathNames({ flow: path })[0])).toEqual(["Password"]);
+  });
+
+  it("stands for an input that is merely marked as well, also where it is a part of the text for it", () => {
+    const show = desktop("Show", { inputs: ["Text"], sensitive: ["Text"] }, log("Text"));
+    const above = desktop("Caller", { inputs: ["Address"], sensitive: ["Address"] }, run("Show", "@Text: $'''To %Address%'''"));
+    const analysis = analysed(above, show);
+    expect(analysis.values.desktopSecretsReaching("log").map(({ path }) => pathNames({ flow: path })[0])).toEqual(["Address"]);
+  });
+
   it("is more than marked where a called flow uses it as a credential, whatever its input is called", () => {
     const row = "SAP.SapLogin.SapLogInOptionSingle Username: 'orders' Password: Entry SapInstance=> Sap";
     const signIn = desktop("Sign in", { inputs: ["Entry"], sensitive: ["Entry"] }, row, log("Entry"));
