@@ -180,6 +180,20 @@ export default defineCases(rule, {
         },
       ],
     })),
+    ...[
+      { variable: { schemaName: "new_VaultUrl", defaultValue: "https://kv-orders-dev.vault.azure.net" }, confidence: "high" },
+      // The path and the version of the interface are those of Key Vault.
+      { variable: { schemaName: "new_VaultUrl" }, confidence: "medium" },
+    ].map(({ variable, confidence }) => ({
+      name: `a request to a vault whose address a variable holds: ${variable.defaultValue}`,
+      solution: {
+        variables: [variable],
+        flows: [
+          flow("Read secret", http("Read", { method: "GET", uri: "@{parameters('Vault (new_VaultUrl)')}/secrets/erp?api-version=7.4" })),
+        ],
+      },
+      findings: [{ message: "source" as const, at: "Read", confidence: confidence as "high" | "medium" }],
+    })),
     {
       name: "a token request whose address and body stand in environment variables and a Compose",
       solution: {

@@ -1,5 +1,6 @@
 import { readableText } from "../../cloud-flow/expression/fold.ts";
 import type { Operation } from "../../cloud-flow/model.ts";
+import { isMoreConfident } from "../../findings/confidence.ts";
 import { isObject, type Json, memberIgnoringCase, textAt } from "../../json.ts";
 import { type EndpointCall, type EndpointFacts, endpointFacts, unknownEndpoint } from "../../knowledge/endpoints.ts";
 import type { OperationFacts } from "../../knowledge/facts.ts";
@@ -22,11 +23,13 @@ export function endpointOf(
   if (request === undefined) return undefined;
   const here = requestAsRead(request, readableText);
   const found = endpointFacts(here);
-  if (found.id !== unknownEndpoint) return found;
+  const isKnown = found.id !== unknownEndpoint;
+  if (isKnown && found.confidence === "high") return found;
   const isOpen = here.url.includes(unknownPart) || here.body?.includes(unknownPart) === true;
   const elsewhere = texts !== undefined && isOpen ? writtenElsewhere(operation, request, texts) : undefined;
-  if (elsewhere !== undefined) return elsewhere;
-  return asksForVaultToken(operation) ? endpointFacts({ ...here, url: someVault }) : found;
+  // What the run writes elsewhere tells the host, where the path alone only makes it likely which service is meant.
+  if (elsewhere !== undefined && (!isKnown || isMoreConfident(elsewhere.confidence, found.confidence))) return elsewhere;
+  return !isKnown && asksForVaultToken(operation) ? endpointFacts({ ...here, url: someVault }) : found;
 }
 
 /** Texts of a request, as an action holds them. */
