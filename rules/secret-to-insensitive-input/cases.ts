@@ -352,7 +352,14 @@ export default defineCases(rule, {
         },
         { uniqueName: "Child", flows: [child()] },
       ],
-      findings: [{ message: "child", at: "Run_child/inputs/body/text", path: ["Get_secret", "Set_key", "Run_child"] }],
+      findings: [
+        {
+          message: "child",
+          at: "Run_child/inputs/body/text",
+          path: ["Get_secret", "Set_key", "Run_child"],
+          advises: "turn on Secure Inputs and Secure Outputs.",
+        },
+      ],
     },
     {
       name: "a trigger input that is named like a credential, handed on",

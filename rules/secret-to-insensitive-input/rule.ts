@@ -4,6 +4,9 @@ import {
   type DesktopFlow,
   type DesktopPort,
   defineRule,
+  hasSecureInputs,
+  hasSecureOutputs,
+  type Operation,
   type RelatedPlace,
   type Repair,
   rowName,
@@ -35,11 +38,10 @@ export default defineRule({
   },
   advice: {
     row: "In Power Automate for desktop, open '{called}', right-click '{input}' in the variables pane, select Edit and turn on Mark as sensitive.",
-    child:
-      "In the settings of the trigger of '{called}', turn on Secure Inputs and Secure Outputs; also turn on Secure Inputs for '{operation}'.",
-    http: "In the settings of the trigger of '{called}', turn on Secure Inputs and Secure Outputs; also turn on both for '{operation}'.",
+    child: "In the settings of the trigger of '{called}', turn on Secure Inputs and Secure Outputs{also}.",
+    http: "In the settings of the trigger of '{called}', turn on Secure Inputs and Secure Outputs{also}.",
     desktop:
-      "In Power Automate for desktop, open '{called}', right-click '{input}' in the variables pane, select Edit and turn on Mark as sensitive; also turn on Secure Inputs for '{operation}'.",
+      "In Power Automate for desktop, open '{called}', right-click '{input}' in the variables pane, select Edit and turn on Mark as sensitive{also}.",
   },
   check({ analysis, values, report }) {
     // The called flow is the cause: a secret that several calls hand to one trigger or input is told once.
@@ -60,7 +62,13 @@ export default defineRule({
         at: leak.place,
         message: messageOf[found.kind],
         confidence: leak.confidence,
-        data: { secret: leak.secret, operation: leak.operation.name, called: found.called, input: found.input },
+        data: {
+          secret: leak.secret,
+          operation: leak.operation.name,
+          called: found.called,
+          input: found.input,
+          also: alsoSecure(leak.operation, found.kind),
+        },
         path: leak.path,
         related: [
           { message: found.kind === "desktop-flow" ? unmarked : "This trigger lacks Secure Outputs.", place: found.place },
@@ -88,6 +96,15 @@ export default defineRule({
     }
   },
 });
+
+/** What is left to secure at the call itself; what a flow that is called over HTTP answers is unknown. */
+function alsoSecure(operation: Operation, kind: keyof typeof messageOf): string {
+  const lacksInputs = !hasSecureInputs(operation);
+  const lacksOutputs = kind === "http-flow" && !hasSecureOutputs(operation);
+  if (!lacksInputs && !lacksOutputs) return "";
+  const missing = lacksInputs && lacksOutputs ? "both" : lacksInputs ? "Secure Inputs" : "Secure Outputs";
+  return `; also turn on ${missing} for '${operation.name}'`;
+}
 
 /** An input of a desktop flow. */
 interface CalledInput {

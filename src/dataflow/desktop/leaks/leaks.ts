@@ -3,7 +3,7 @@ import { type DesktopFlow, type DesktopPort, type DesktopRow, rowName } from "..
 import type { FunctionDefinition } from "../../../desktop-flow/robin/ast.ts";
 import { byConfidence, type Confidence } from "../../../findings/confidence.ts";
 import type { FlowStep, RelatedPlace } from "../../../findings/finding.ts";
-import type { Place } from "../../../source/place.ts";
+import { type Place, placeKey } from "../../../source/place.ts";
 import type { Fact, Origin, Reach } from "../../graph/follow.ts";
 import type { Edge, ValueNode } from "../../graph/graph.ts";
 import { limitPerPlace } from "../../graph/limit-per-place.ts";
@@ -227,13 +227,14 @@ function leakOf({ fact, flow, place, confidence, again, behind }: Arrival, roles
     },
     confidence,
     get related() {
-      return [...relatedOf(again, fact), ...consequencesOf(behind)];
+      return [...relatedOf(again, fact, place), ...consequencesOf(behind)];
     },
     fact,
   };
 }
 
-function relatedOf(again: readonly Arrival[], fact: Fact): readonly RelatedPlace[] {
+function relatedOf(again: readonly Arrival[], fact: Fact, at: Place): readonly RelatedPlace[] {
+  const atKey = placeKey(at);
   const byPlace = new Map<string, RelatedPlace>();
   for (const arrival of again) {
     const { origin } = arrival.fact;
@@ -242,7 +243,8 @@ function relatedOf(again: readonly Arrival[], fact: Fact): readonly RelatedPlace
     const { place, message } = same
       ? { place: origin.place, message: `The ${nameOfSecret(arrival.fact)} also gets there.` }
       : { place: arrival.place, message: `The ${nameOfSecret(arrival.fact)} also gets here.` };
-    if (same && origin.node === fact.origin.node) continue;
+    // Of a list that is split, each element arrives.
+    if (origin.node === fact.origin.node && (same || placeKey(arrival.place) === atKey)) continue;
     const key = `${place.owner?.solution ?? ""}\u0001${place.owner?.name ?? ""}\u0001${startOf(place)}\u0001${message}`;
     if (!byPlace.has(key)) byPlace.set(key, { place, message });
   }

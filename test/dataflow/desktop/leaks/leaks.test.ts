@@ -77,6 +77,13 @@ describe("a value loses its mark", () => {
       "Flow/Main:7: The sensitive input 'Address' also gets here.",
     ]);
   });
+
+  it("in a list that a text is split into, once for all its elements", () => {
+    const split = "Text.SplitText.SplitWithDelimiter Text: Passwords CustomDelimiter: '|' IsRegEx: False Result=> List";
+    const rows = [split, "LOOP FOREACH One IN List", "FTP.OpenConnection Host: 'h' UserName: 'u' Password: One Connection=> C", "END"];
+    const lost = inFlow({ inputs: ["Passwords"], sensitive: ["Passwords"] }, ...rows).lost;
+    expect(lost.map(({ related }) => related.length)).toEqual([0]);
+  });
 });
 
 describe("an output returns a secret", () => {
