@@ -7,6 +7,7 @@ import { type DeploymentSettings, readDeploymentSettings } from "../../solution/
 import { environmentOfFile } from "../../solution/environment-name.ts";
 import type { LoadedSolution } from "../../solution/loaded-solution.ts";
 import { parseJson } from "../../source/json-comments.ts";
+import { firstDeeperThan, type JsonSyntaxProblem, jsonSyntaxProblem } from "../../source/json-syntax.ts";
 import type { Place, PlaceOwner, SourceFile } from "../../source/place.ts";
 import { sourceOf } from "../../source/source-file.ts";
 import type { GivenSettings } from "./run-context.ts";
@@ -26,14 +27,14 @@ export function readGivenSettings(given: readonly GivenSettings[]): {
     const found = readSettingsFile(source, environment ?? environmentOfFile(container.path), "given");
     addAll(settings, found.settings);
     if (found.settings.length > 0) continue;
+    const { problem, mistake } = found;
+    const text = "This is not a deployment settings file: it has no list 'EnvironmentVariables' or 'ConnectionReferences'.";
     problems.push({
-      kind: found.problem?.kind ?? "unreadable",
-      message:
-        found.problem?.message ??
-        "This is not a deployment settings file: it has no list 'EnvironmentVariables' or 'ConnectionReferences'.",
+      kind: problem?.kind ?? "unreadable",
+      message: problem?.message ?? (mistake === undefined ? text : noJson(mistake)),
       place: {
-        source: found.problem === undefined ? source : { ...source, text: () => "" },
-        at: { kind: "text", span: { start: 0, end: 0 } },
+        source: problem === undefined ? source : { ...source, text: () => "" },
+        at: atOffset(mistake?.offset ?? 0),
         owner: { kind: "settings", name: environment ?? container.path },
       },
     });
@@ -45,7 +46,7 @@ function readSettingsFile(
   source: SourceFile,
   environment: string | undefined,
   origin: DeploymentSettings["origin"],
-): { readonly settings: readonly DeploymentSettings[]; readonly problem?: InputProblem } {
+): { readonly settings: readonly DeploymentSettings[]; readonly problem?: InputProblem; readonly mistake?: JsonSyntaxProblem } {
   let text: string;
   try {
     text = source.text();
@@ -53,12 +54,18 @@ function readSettingsFile(
     const problem = error instanceof ArtifactError ? error.problem : unreadable("This deployment settings file cannot be read.");
     return { settings: [], problem };
   }
-  const document = parse(text);
-  if (document === undefined) return { settings: [], problem: unreadable(noJson) };
+  const { document, mistake } = parse(text);
+  if (document === undefined) return { settings: [], mistake };
   return { settings: readDeploymentSettings(document, source, { environment, origin }) };
 }
 
-const noJson = "This deployment settings file is not valid JSON.";
+function noJson({ message }: JsonSyntaxProblem): string {
+  return `This deployment settings file is not valid JSON: ${message}.`;
+}
+
+function atOffset(offset: number): Place["at"] {
+  return { kind: "text", span: { start: offset, end: offset } };
+}
 
 /** Folders of a solution that hold its components; settings files are beside them. */
 const componentFolder =
@@ -83,10 +90,10 @@ export function findSettings({ solution, files }: LoadedSolution, known: Readonl
     const isNamed = settingsName.test(artifact.name) && !alone;
     const text = isNamed ? files.text(source, owner) : textOf(source);
     if (text === undefined || !/"(?:EnvironmentVariables|ConnectionReferences|UserSettings)"\s*:/i.test(text)) return [];
-    const document = parse(text);
+    const { document, mistake } = parse(text);
     if (document === undefined) {
-      const place: Place = { source, at: { kind: "text", span: { start: 0, end: 0 } }, owner };
-      if (isNamed) files.problems.push({ kind: "unreadable", message: noJson, place });
+      const place: Place = { source, at: atOffset(mistake.offset), owner };
+      if (isNamed) files.problems.push({ kind: "unreadable", message: noJson(mistake), place });
       return [];
     }
     return readDeploymentSettings(document, source, { environment, origin: "found" });
@@ -112,16 +119,23 @@ export function settingsKey(path: string, file: string): string {
   return posix.normalize(file === "" ? path : `${path}/${file}`).toLowerCase();
 }
 
-function parse(text: string): Json | undefined {
+/** Most levels of a settings file, which has three. */
+const mostLevels = Math.min(64, maxJsonDepth);
+
+function parse(
+  text: string,
+): { readonly document: Json; readonly mistake?: undefined } | { readonly document?: undefined; readonly mistake: JsonSyntaxProblem } {
+  let document: Json;
   try {
-    const { value } = parseJson(text);
-    return isShallow(value, 0) ? value : undefined;
+    document = parseJson(text).value;
   } catch {
-    return undefined;
+    return { mistake: jsonSyntaxProblem(text) };
   }
+  if (isShallow(document, 0)) return { document };
+  return { mistake: { message: `it is nested more than ${mostLevels} levels deep`, offset: firstDeeperThan(text, mostLevels) ?? 0 } };
 }
 
 function isShallow(value: Json, depth: number): boolean {
   if (typeof value !== "object" || value === null) return true;
-  return depth < Math.min(64, maxJsonDepth) && Object.values(value).every((inner) => isShallow(inner as Json, depth + 1));
+  return depth < mostLevels && Object.values(value).every((inner) => isShallow(inner as Json, depth + 1));
 }

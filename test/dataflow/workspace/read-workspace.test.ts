@@ -417,12 +417,22 @@ describe("deployment settings", () => {
   });
 
   it.each([
-    ["{", "This deployment settings file is not valid JSON."],
-    [`{"EnvironmentVariables": ${"[".repeat(100)}${"]".repeat(100)}}`, "This deployment settings file is not valid JSON."],
-    ["{}", "This is not a deployment settings file: it has no list 'EnvironmentVariables' or 'ConnectionReferences'."],
-  ])("are told of, when they are none: %s", (text, message) => {
+    ["{", 'This deployment settings file is not valid JSON: a closing "}" is missing.', 1],
+    [
+      '{"EnvironmentVariables": [{"Value": "x\n"}]}',
+      "This deployment settings file is not valid JSON: the string is not closed by a double quote.",
+      36,
+    ],
+    [
+      `{"EnvironmentVariables": ${"[".repeat(100)}${"]".repeat(100)}}`,
+      "This deployment settings file is not valid JSON: it is nested more than 64 levels deep.",
+      88,
+    ],
+    ["{}", "This is not a deployment settings file: it has no list 'EnvironmentVariables' or 'ConnectionReferences'.", 0],
+  ])("are told of, when they are none: %s", (text, message, start) => {
     const { problems } = readWorkspace([], undefined, given("a.json", text, "Test"));
-    expect(problems).toMatchObject([{ kind: "unreadable", message, place: { owner: { kind: "settings", name: "Test" } } }]);
+    const at = { kind: "text", span: { start, end: start } };
+    expect(problems).toMatchObject([{ kind: "unreadable", message, place: { at, owner: { kind: "settings", name: "Test" } } }]);
     expect(readWorkspace([], undefined, given("a.json", text)).problems[0]?.place.owner?.name).toBe("a.json");
   });
 
@@ -472,11 +482,15 @@ describe("deployment settings", () => {
   });
 
   it.each([
-    ["that is cut off", '{"EnvironmentVariables": ['],
-    ["that is too deep", `{"EnvironmentVariables": [], "x": ${"[".repeat(100)}${"]".repeat(100)}}`],
-  ])("are told of in a file %s, where its name says that it is one", (_, text) => {
+    ["that is cut off", '{"EnvironmentVariables": [', 'a closing "]" is missing'],
+    [
+      "that is too deep",
+      `{"EnvironmentVariables": [], "x": ${"[".repeat(100)}${"]".repeat(100)}}`,
+      "it is nested more than 64 levels deep",
+    ],
+  ])("are told of in a file %s, where its name says that it is one", (_, text, mistake) => {
     const inFile = (name: string): readonly string[] => read(containerOf(new Map([...solutionFiles({}), [name, text]]))).problems;
-    expect(inFile("deploy/settings.dev.json")).toEqual(["This deployment settings file is not valid JSON."]);
+    expect(inFile("deploy/settings.dev.json")).toEqual([`This deployment settings file is not valid JSON: ${mistake}.`]);
     expect(inFile("deploy/dev.json")).toEqual([]);
   });
 
