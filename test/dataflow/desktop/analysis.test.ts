@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { Analysis } from "../../../src/dataflow/analysis.ts";
 import { actionOf } from "../../../src/dataflow/traces/describe.ts";
+import type { Json } from "../../../src/json.ts";
 import { desktopCertificateChecks, desktopUrls } from "../../../src/queries/requests/desktop-requests.ts";
-import { compose, desktopFlow, guidOf, http, keyVault, setVariable } from "../../../src/testing/actions.ts";
+import { compose, desktopFlow, desktopFlowWithObject, guidOf, http, keyVault, setVariable } from "../../../src/testing/actions.ts";
 import { desktop } from "../../../src/testing/desktop.ts";
 import { pathNames } from "../../../src/testing/rule-tester.ts";
 import { type DesktopFlowSpec, flow, type SolutionSpec } from "../../../src/testing/solutions.ts";
@@ -533,6 +534,20 @@ describe("between cloud and desktop", () => {
       "Main:5: stores it in 'Line'",
       "Main:6: writes it to the log",
     ]);
+  });
+
+  it.each<[string, Json, readonly string[]]>([
+    ["one object", { Order: "1", Password: value }, ["Post/Main:7"]],
+    ["an expression for it", "@setProperty(json('{}'),'Password',outputs('Get_secret')?['body/value'])", ["Post/Main:7"]],
+    ["an expression that gives it to another one", "@setProperty(json('{}'),'Order',outputs('Get_secret')?['body/value'])", []],
+    ["an object for another one", { Order: value, Password: "1" }, []],
+  ])("a secret is followed into the input that %s for all inputs gives it to", (_, item, expected) => {
+    const script = desktop("Post", { inputs: ["Password", "Order"], sensitive: ["Order"] }, "SET Copy TO Order", log("Password"));
+    const cloud = flow("Send", keyVault.getSecret("Get_secret"), desktopFlowWithObject("Run", "Post", item));
+    const leaks = analysedSolutions([{ flows: [cloud], desktopFlows: [script] }]).values.desktopSecretsReaching("log");
+    expect(
+      leaks.filter(({ origin }) => origin.basis === "operation").map(({ place }) => `${place.owner?.name}/${place.owner?.operation}`),
+    ).toEqual(expected);
   });
 
   it("the two sides can be in different solutions of the run", () => {

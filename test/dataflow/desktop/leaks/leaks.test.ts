@@ -220,6 +220,11 @@ describe("a secret at a row", () => {
     ]);
   });
 
+  it("is one that is written between double quotes, which only people take for a text", () => {
+    const key = ["Xk7!mNq2", "vR9zzT4w"].join("$");
+    expect(rowsOf(inFlow({}, `SET Password TO "${key}"`, log("Password")))).toEqual(["Flow/Main:5 log high"]);
+  });
+
   it("is one for all members of a value that are read elsewhere, called after the first of them", () => {
     const rows = ["Excel.ReadFromExcel.ReadAllCells Instance: E RangeValue=> Rows", "SET A TO Rows['Password']", "SET B TO Rows['ApiKey']"];
     const leaks = inFlow({}, ...rows, log("Rows")).rows.filter(({ role }) => role.kind === "log");
