@@ -65,7 +65,8 @@ function templatesIn({ rows }: DesktopFlow): Templates {
       );
     for (const { module, action, arguments: given, outputs } of actionCallsOf(statement)) {
       const text = isSameName(`${module}.${action}`, "Text.Replace") ? argumentNamed(given, "Text")?.value : undefined;
-      const texts = text === undefined ? [] : textsHeld(text, () => written);
+      if (text === undefined) continue;
+      const texts = textsHeld(text, () => written);
       for (const { target } of outputs) write(target, texts);
     }
   }

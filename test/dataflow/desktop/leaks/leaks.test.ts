@@ -84,6 +84,29 @@ describe("a value loses its mark", () => {
     const lost = inFlow({ inputs: ["Passwords"], sensitive: ["Passwords"] }, ...rows).lost;
     expect(lost.map(({ related }) => related.length)).toEqual([0]);
   });
+
+  it.each<[string, readonly string[]]>([
+    ["in either branch of a condition", ["IF Order = 1 THEN", "SET A TO Address", "ELSE", "SET A TO Address", "END"]],
+    ["from one variable and another", ["IF Order = 1 THEN", "SET A TO Address", "ELSE", "SET A TO Address.Trimmed", "END"]],
+  ])("in one variable that rows write %s, with the other beside it", (_, rows) => {
+    const [leak, ...others] = inFlow({ inputs: ["Address", "Order"], sensitive: ["Address"] }, ...rows, log("A")).lost;
+    expect(others).toEqual([]);
+    expect(leak === undefined ? "" : at(leak)).toBe("Flow/Main:7");
+    expect(leak?.related.map((related) => `${at(related)}: ${related.message}`)).toEqual([
+      "Flow/Main:9: The sensitive input 'Address' also gets here.",
+      "Flow/Main:11: From there it may reach 'Main:11' of 'Flow', which writes it to the log.",
+    ]);
+  });
+
+  it("with what is too uncertain to stand by itself behind it", () => {
+    const read = `Scripting.RunPowershellScript.RunScript Script: ${text("Get-Secret -Name erp")} ScriptOutput=> A`;
+    const write = desktop("Write", { inputs: ["Line"] }, log("Line"));
+    const leaks = leaksOf({ desktopFlows: [desktop("Flow", {}, read, run("Write", `@Line: ${text("key %A%")}`)), write] });
+    expect(rowsOf(leaks)).toEqual(["Flow/Main:5 desktop-input medium"]);
+    expect(leaks.lost.flatMap(({ related }) => related.map(({ message }) => message))).toEqual([
+      "From there it may reach 'Main:5' of 'Write', which writes it to the log.",
+    ]);
+  });
 });
 
 describe("an output returns a secret", () => {
