@@ -1,4 +1,4 @@
-import { defaultMaxSteps } from "../dataflow/graph/follow.ts";
+import { defaultMaxSteps } from "../dataflow/following/follow.ts";
 import type { Level } from "../findings/level.ts";
 import type { InputLimits } from "../input/artifact.ts";
 import type { JsonObject } from "../json.ts";

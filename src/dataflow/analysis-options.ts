@@ -1,6 +1,6 @@
 import type { ConnectorTable } from "../knowledge/connectors.ts";
 import type { DesktopActionTable } from "../knowledge/desktop-actions.ts";
-import { defaultMaxSteps } from "./graph/follow.ts";
+import { defaultMaxSteps } from "./following/follow.ts";
 
 /** Settings of the analysis. */
 export interface AnalysisOptions {

@@ -9,11 +9,11 @@ import type { DesktopActionTable } from "../knowledge/desktop-actions.ts";
 import type { EndpointFacts } from "../knowledge/endpoints.ts";
 import type { OperationFacts, SecretOutput } from "../knowledge/facts.ts";
 import { credentialName } from "../secrets/names/credential-name.ts";
+import { requestParts } from "./calls/calls.ts";
+import { endpointOf } from "./calls/request-endpoints.ts";
 import { createDesktopRoles, type DesktopRoles } from "./desktop/roles/roles.ts";
-import { requestParts } from "./graph/calls.ts";
-import { hasWrittenColumns } from "./graph/operation-edges.ts";
-import { endpointOf } from "./graph/request-endpoints.ts";
-import type { WrittenTexts } from "./graph/written-texts.ts";
+import { hasWrittenColumns } from "./edges/operation-edges.ts";
+import type { WrittenTexts } from "./strings/written-texts.ts";
 
 /** What a place inside an operation does with a value that reaches it. */
 export type RoleKind =

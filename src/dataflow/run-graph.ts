@@ -1,16 +1,16 @@
 import type { CloudFlow } from "../cloud-flow/model.ts";
 import { append, remember } from "../collections.ts";
 import type { DesktopFlow } from "../desktop-flow/model.ts";
+import { type CallIndex, flowsAround, linkCalledFlow } from "./calls/calls.ts";
 import { type DesktopCallIndex, linkDesktopFlow } from "./desktop/calls/calls.ts";
 import { createDesktopGraph } from "./desktop/graph/edges.ts";
 import { desktopScopes } from "./desktop/variables/scopes.ts";
-import { type CallIndex, flowsAround, linkCalledFlow } from "./graph/calls.ts";
-import { createFlowEdges, type FlowEdges } from "./graph/flow-edges.ts";
-import type { FlowScan } from "./graph/flow-scan.ts";
+import { createFlowEdges, type FlowEdges } from "./edges/flow-edges.ts";
+import { createRunOrder } from "./edges/order.ts";
 import { createGraph, type GraphBuilder, type ValueGraph, type ValueNode } from "./graph/graph.ts";
-import { createRunOrder } from "./graph/order.ts";
 import { variableHome, variableNode } from "./graph/variable-node.ts";
 import type { Roles } from "./roles.ts";
+import type { FlowScan } from "./strings/flow-scan.ts";
 import type { Workspace } from "./workspace/workspace.ts";
 
 /** Most places that all backward searches of a run visit, for each that its secrets may be followed to. No search of the public exports that were measured visited more than 120. */

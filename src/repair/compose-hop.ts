@@ -3,7 +3,7 @@ import { parseTemplate } from "../cloud-flow/expression/template.ts";
 import { statusesIn } from "../cloud-flow/lookups.ts";
 import type { CloudFlow, Operation } from "../cloud-flow/model.ts";
 import { append, remember } from "../collections.ts";
-import type { FlowScan } from "../dataflow/graph/flow-scan.ts";
+import type { FlowScan } from "../dataflow/strings/flow-scan.ts";
 import { type Json, type JsonObject, objectAt } from "../json.ts";
 import type { Draft } from "./draft.ts";
 

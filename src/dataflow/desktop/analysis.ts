@@ -4,7 +4,7 @@ import { isMoreConfident } from "../../findings/confidence.ts";
 import { confirmedByUse } from "../../secrets/confirmed-by-use.ts";
 import { spansMeet } from "../../source/place.ts";
 import type { AnalysisOptions } from "../analysis-options.ts";
-import type { Origin } from "../graph/follow.ts";
+import type { Origin } from "../following/follow.ts";
 import type { ValueGraph, ValueNode } from "../graph/graph.ts";
 import type { DesktopPorts } from "../leaks/insensitive-input.ts";
 import type { Roles } from "../roles.ts";

@@ -3,7 +3,7 @@ import { type Operation, operationPlace } from "../../cloud-flow/model.ts";
 import { hasSecureOutputs } from "../../cloud-flow/secure-settings.ts";
 import type { DesktopFlow, DesktopPort } from "../../desktop-flow/model.ts";
 import type { Place } from "../../source/place.ts";
-import { type CallIndex, requestParts, requestPath } from "../graph/calls.ts";
+import { type CallIndex, requestParts, requestPath } from "../calls/calls.ts";
 import type { Leak } from "./leaks.ts";
 
 /** An input of a called flow that does not protect what it takes. */

@@ -3,13 +3,13 @@ import { createNumbering } from "../../collections.ts";
 import { type Confidence, isMoreConfident, lowestConfidence } from "../../findings/confidence.ts";
 import type { FlowStep } from "../../findings/finding.ts";
 import type { Place } from "../../source/place.ts";
-import { carried, type Fact, type Origin, type Reach } from "../graph/follow.ts";
+import { carried, type Fact, type Origin, type Reach } from "../following/follow.ts";
 import { type Edge, keepsText, type ValueGraph } from "../graph/graph.ts";
-import { limitPerPlace } from "../graph/limit-per-place.ts";
 import type { Visibility } from "../graph/masking.ts";
 import type { Role, Roles } from "../roles.ts";
 import { nameOfSecret, placeOfFact, stepsTo } from "../traces/describe.ts";
 import type { VisibilityOf } from "../traces/step-traits.ts";
+import { limitPerPlace } from "./limit-per-place.ts";
 
 /** A secret that reaches the inputs of an operation in one role: the unit of what 2xxx and 3xxx rules report. */
 export interface Leak {

@@ -1,6 +1,6 @@
 import { parameterLabel } from "../../secrets/flows/literal-context.ts";
 import { credentialName, keyOfUnknownService } from "../../secrets/names/credential-name.ts";
-import type { ValueOrigin } from "../graph/origins.ts";
+import type { ValueOrigin } from "../following/origins.ts";
 import { type CredentialSite, nameOfPart } from "./credential-sites.ts";
 
 /** Whether a value stands in a query behind a name that is used for other things as well: `key=@{…}`, `token=@{…}`. */

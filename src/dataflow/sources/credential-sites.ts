@@ -6,10 +6,10 @@ import { credentialName } from "../../secrets/names/credential-name.ts";
 import { mayHaveCredentialInPath } from "../../secrets/names/credential-paths.ts";
 import { headerName, queryName } from "../../secrets/names/known-names.ts";
 import type { CredentialInput } from "../desktop/calls/calls.ts";
-import type { ReadLeaf } from "../graph/evaluate.ts";
-import type { FlowScan } from "../graph/flow-scan.ts";
-import type { TemplateSite } from "../graph/template-site.ts";
 import type { Roles } from "../roles.ts";
+import type { ReadLeaf } from "../strings/evaluate.ts";
+import type { FlowScan } from "../strings/flow-scan.ts";
+import type { TemplateSite } from "../strings/template-site.ts";
 import { type NameInText, type NamingRules, nameInText, textBefore } from "./names-in-text.ts";
 import { sentOperations } from "./sent-operations.ts";
 

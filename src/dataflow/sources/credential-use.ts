@@ -8,10 +8,7 @@ import { tellsByItself } from "../../secrets/judge.ts";
 import { credentialName } from "../../secrets/names/credential-name.ts";
 import { type Place, placeKey, valueKey } from "../../source/place.ts";
 import type { AnalysisOptions } from "../analysis-options.ts";
-import type { ReadLeaf } from "../graph/evaluate.ts";
-import type { FlowScan } from "../graph/flow-scan.ts";
-import type { Origin, OriginPart } from "../graph/follow.ts";
-import { type Edge, keepsText, type ValueNode } from "../graph/graph.ts";
+import type { Origin, OriginPart } from "../following/follow.ts";
 import {
   type LiteralOrigin,
   type MadeOrigin,
@@ -19,9 +16,12 @@ import {
   type ParameterOrigin,
   type ScannedGraph,
   type ValueOrigin,
-} from "../graph/origins.ts";
+} from "../following/origins.ts";
+import { type Edge, keepsText, type ValueNode } from "../graph/graph.ts";
 import { pathKey, pathOf } from "../graph/path.ts";
-import type { TemplateSite } from "../graph/template-site.ts";
+import type { ReadLeaf } from "../strings/evaluate.ts";
+import type { FlowScan } from "../strings/flow-scan.ts";
+import type { TemplateSite } from "../strings/template-site.ts";
 import type { ValueFlow } from "../value-flow.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { isAtCommonName, isNamedLikeCredential } from "./common-names.ts";

@@ -9,11 +9,11 @@ import { isObject, objectAt, textAt } from "../../json.ts";
 import type { SecretOutput } from "../../knowledge/facts.ts";
 import { credentialName } from "../../secrets/names/credential-name.ts";
 import type { Place } from "../../source/place.ts";
-import type { FlowScan } from "../graph/flow-scan.ts";
-import type { Origin } from "../graph/follow.ts";
+import type { Origin } from "../following/follow.ts";
 import type { GraphBuilder } from "../graph/graph.ts";
 import { anyStep, type Path, pathKey, pathOf, stepsOf } from "../graph/path.ts";
 import type { Roles } from "../roles.ts";
+import type { FlowScan } from "../strings/flow-scan.ts";
 import { namedMembers } from "./named-members.ts";
 
 /** Parameters that every flow declares for the platform's own use. */

@@ -3,12 +3,12 @@ import { operationsNamed } from "../../cloud-flow/lookups.ts";
 import { type CloudFlow, type Operation, operationPlace } from "../../cloud-flow/model.ts";
 import { returnsForeignData } from "../../cloud-flow/request-types.ts";
 import { credentialName, mayNumberRows } from "../../secrets/names/credential-name.ts";
-import type { FlowScan } from "../graph/flow-scan.ts";
-import type { Origin } from "../graph/follow.ts";
+import type { Origin } from "../following/follow.ts";
+import { type OutputsOrigin, originsOf, type ScannedGraph } from "../following/origins.ts";
 import type { ValueGraph } from "../graph/graph.ts";
-import { type OutputsOrigin, originsOf, type ScannedGraph } from "../graph/origins.ts";
 import { anyStep, pathKey, pathOf } from "../graph/path.ts";
-import type { TemplateSite } from "../graph/template-site.ts";
+import type { FlowScan } from "../strings/flow-scan.ts";
+import type { TemplateSite } from "../strings/template-site.ts";
 
 /** The members named like credentials that a string reads: almost always none. */
 export function namedMembers(scan: FlowScan, site: TemplateSite, sensitiveNames: readonly string[]): readonly CanonicalReference[] {

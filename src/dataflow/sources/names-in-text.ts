@@ -1,8 +1,8 @@
 import { credentialName } from "../../secrets/names/credential-name.ts";
 import { endsBeforeCredentialInPath } from "../../secrets/names/credential-paths.ts";
 import { queryName } from "../../secrets/names/known-names.ts";
-import type { ReadLeaf } from "../graph/evaluate.ts";
-import type { TemplateSite } from "../graph/template-site.ts";
+import type { ReadLeaf } from "../strings/evaluate.ts";
+import type { TemplateSite } from "../strings/template-site.ts";
 
 /** What decides whether a text gives a value the name of a credential. */
 export interface NamingRules {

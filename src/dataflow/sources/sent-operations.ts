@@ -1,7 +1,7 @@
 import { operationsNamed, writtenVariables } from "../../cloud-flow/lookups.ts";
 import type { CloudFlow, Operation } from "../../cloud-flow/model.ts";
 import { append } from "../../collections.ts";
-import type { FlowScan } from "../graph/flow-scan.ts";
+import type { FlowScan } from "../strings/flow-scan.ts";
 
 /** The operations of a flow whose values the inputs of some operations read, directly or through others. Linear in the references. */
 export function sentOperations(scan: FlowScan, sends: (operation: Operation) => boolean): ReadonlySet<Operation> {

@@ -4,8 +4,7 @@ import { once } from "../../collections.ts";
 import { tokenMembers } from "../../knowledge/endpoints.ts";
 import { parameterLabel } from "../../secrets/flows/literal-context.ts";
 import type { Place } from "../../source/place.ts";
-import type { Origin } from "../graph/follow.ts";
-import type { ValueGraph, ValueNode } from "../graph/graph.ts";
+import type { Origin } from "../following/follow.ts";
 import type {
   LiteralOrigin,
   MadeOrigin,
@@ -14,7 +13,8 @@ import type {
   ParameterOrigin,
   SettingOrigin,
   VariableOrigin,
-} from "../graph/origins.ts";
+} from "../following/origins.ts";
+import type { ValueGraph, ValueNode } from "../graph/graph.ts";
 import { type Path, pathOf } from "../graph/path.ts";
 import type { ValueFlow } from "../value-flow.ts";
 import type { Workspace } from "../workspace/workspace.ts";

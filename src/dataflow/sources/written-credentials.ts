@@ -14,11 +14,11 @@ import {
   staticResultLiterals,
 } from "../../secrets/flows/flow-literals.ts";
 import type { Place } from "../../source/place.ts";
-import type { Origin } from "../graph/follow.ts";
+import type { Origin } from "../following/follow.ts";
 import type { ValueGraph } from "../graph/graph.ts";
-import { placeInJsonText } from "../graph/json-text.ts";
 import { type Path, pathKey, pathOf } from "../graph/path.ts";
 import { variableNode } from "../graph/variable-node.ts";
+import { placeInJsonText } from "../strings/json-text.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { type DeployedCredential, deployedCredentials } from "./deployed-credentials.ts";
 

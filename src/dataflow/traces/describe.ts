@@ -3,7 +3,7 @@ import { type DesktopFlow, portNamed, rowPlace } from "../../desktop-flow/model.
 import type { FlowStep } from "../../findings/finding.ts";
 import type { Place } from "../../source/place.ts";
 import { desktopFlowOf } from "../desktop/graph/nodes.ts";
-import type { Fact, Origin } from "../graph/follow.ts";
+import type { Fact, Origin } from "../following/follow.ts";
 import type { ValueNode } from "../graph/graph.ts";
 import { pathKey } from "../graph/path.ts";
 import { type Role, type Roles, rowsMember } from "../roles.ts";

@@ -2,7 +2,7 @@ import type { Operation } from "../../cloud-flow/model.ts";
 import type { StepKind, StepTraits } from "../../findings/finding.ts";
 import { isProtected } from "../desktop/graph/protection.ts";
 import type { DesktopRole, DesktopRoleKind } from "../desktop/roles/roles.ts";
-import type { Fact } from "../graph/follow.ts";
+import type { Fact } from "../following/follow.ts";
 import type { NodeKind } from "../graph/graph.ts";
 import type { Visibility } from "../graph/masking.ts";
 import type { Role, RoleKind, Roles } from "../roles.ts";

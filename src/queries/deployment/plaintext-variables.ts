@@ -1,7 +1,7 @@
 import { type CloudFlow, flowPlace, type Operation, operationPlace } from "../../cloud-flow/model.ts";
 import { remember } from "../../collections.ts";
 import type { Analysis } from "../../dataflow/analysis.ts";
-import type { Fact, Origin } from "../../dataflow/graph/follow.ts";
+import type { Fact, Origin } from "../../dataflow/following/follow.ts";
 import { variableHome } from "../../dataflow/graph/variable-node.ts";
 import { preparesRequest, sendsPreparedRequest } from "../../dataflow/sources/credential-sites.ts";
 import type { CredentialUse } from "../../dataflow/sources/credential-use.ts";

@@ -1,8 +1,8 @@
 import { type CloudFlow, operationPlace } from "../../cloud-flow/model.ts";
 import { remember } from "../../collections.ts";
 import type { Analysis } from "../../dataflow/analysis.ts";
-import type { FlowScan } from "../../dataflow/graph/flow-scan.ts";
-import type { UnresolvedReference } from "../../dataflow/graph/missing-names.ts";
+import type { FlowScan } from "../../dataflow/strings/flow-scan.ts";
+import type { UnresolvedReference } from "../../dataflow/strings/missing-names.ts";
 import { type DesktopFlow, rowName, rowPlace } from "../../desktop-flow/model.ts";
 import { actionCallsOf } from "../../desktop-flow/robin/walk.ts";
 import type { Solution } from "../../solution/model.ts";

@@ -1,6 +1,6 @@
 import type { CloudFlow } from "../../cloud-flow/model.ts";
 import type { Analysis } from "../../dataflow/analysis.ts";
-import type { Origin } from "../../dataflow/graph/follow.ts";
+import type { Origin } from "../../dataflow/following/follow.ts";
 
 /**
  * Flows in which a secret occurs, each with the first one. What is only named like a credential counts where nothing better is known;

@@ -1,7 +1,7 @@
 import type { CloudFlow } from "../../cloud-flow/model.ts";
 import { append } from "../../collections.ts";
 import type { Analysis } from "../../dataflow/analysis.ts";
-import type { Fact, Origin } from "../../dataflow/graph/follow.ts";
+import type { Fact, Origin } from "../../dataflow/following/follow.ts";
 import type { RoleKind } from "../../dataflow/roles.ts";
 import { actionOf, flowOf } from "../../dataflow/traces/describe.ts";
 import { traitsOf, traitsOfWritten } from "../../dataflow/traces/step-traits.ts";

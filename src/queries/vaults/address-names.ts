@@ -5,7 +5,7 @@ import { type Operation, operationPlace } from "../../cloud-flow/model.ts";
 import { requestAddresses } from "../../cloud-flow/request-types.ts";
 import { addAll, remember } from "../../collections.ts";
 import type { Analysis } from "../../dataflow/analysis.ts";
-import { asksForVaultToken } from "../../dataflow/graph/request-endpoints.ts";
+import { asksForVaultToken } from "../../dataflow/calls/request-endpoints.ts";
 import { variableHome } from "../../dataflow/graph/variable-node.ts";
 import { type Json, valueAt } from "../../json.ts";
 import { vaultHost, vaultIn } from "../../solution/secret-reference.ts";

@@ -2,7 +2,7 @@ import type { CloudFlow } from "../../cloud-flow/model.ts";
 import { append } from "../../collections.ts";
 import type { Analysis } from "../../dataflow/analysis.ts";
 import { desktopFlowOf, desktopRowOf } from "../../dataflow/desktop/graph/nodes.ts";
-import type { Fact, Origin } from "../../dataflow/graph/follow.ts";
+import type { Fact, Origin } from "../../dataflow/following/follow.ts";
 import type { Roles } from "../../dataflow/roles.ts";
 import { actionOf, nameOfOrigin } from "../../dataflow/traces/describe.ts";
 import { traitsOf } from "../../dataflow/traces/step-traits.ts";

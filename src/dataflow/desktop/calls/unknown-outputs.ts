@@ -1,7 +1,7 @@
 import { isDesktopCall } from "../../../cloud-flow/desktop-call.ts";
 import { operationPlace } from "../../../cloud-flow/model.ts";
 import { portNamed } from "../../../desktop-flow/model.ts";
-import type { FlowScan } from "../../graph/flow-scan.ts";
+import type { FlowScan } from "../../strings/flow-scan.ts";
 import type { DesktopCallIndex } from "./calls.ts";
 import type { DesktopContractProblem } from "./contract-problem.ts";
 

@@ -2,7 +2,7 @@ import { addAll, append, createNumbering, remember } from "../../../collections.
 import { type DesktopFlow, type DesktopPort, type DesktopRow, portNamed, rowPlace } from "../../../desktop-flow/model.ts";
 import { byConfidence, type Confidence, lowestConfidence } from "../../../findings/confidence.ts";
 import type { Place } from "../../../source/place.ts";
-import { carried, type Fact, type Origin, type Reach, traceTo } from "../../graph/follow.ts";
+import { carried, type Fact, type Origin, type Reach, traceTo } from "../../following/follow.ts";
 import { type Edge, keepsText, type ValueNode } from "../../graph/graph.ts";
 import { pathKey } from "../../graph/path.ts";
 import { desktopFlowOf, desktopRowOf } from "../graph/nodes.ts";

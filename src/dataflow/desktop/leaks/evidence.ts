@@ -1,6 +1,6 @@
 import { type Confidence, highestConfidence, isMoreConfident, lowerConfidence } from "../../../findings/confidence.ts";
 import { credentialName } from "../../../secrets/names/credential-name.ts";
-import type { Fact, Origin } from "../../graph/follow.ts";
+import type { Fact, Origin } from "../../following/follow.ts";
 import type { Edge, ValueNode } from "../../graph/graph.ts";
 import { meets } from "../../graph/path.ts";
 import { isProtected } from "../graph/protection.ts";

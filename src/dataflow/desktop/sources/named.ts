@@ -12,7 +12,7 @@ import {
   targetsOf,
 } from "../../../desktop-flow/robin/walk.ts";
 import { credentialName } from "../../../secrets/names/credential-name.ts";
-import type { Origin } from "../../graph/follow.ts";
+import type { Origin } from "../../following/follow.ts";
 import type { ValueGraph, ValueNode } from "../../graph/graph.ts";
 import type { Path } from "../../graph/path.ts";
 import { namesFor } from "../literals/contexts.ts";

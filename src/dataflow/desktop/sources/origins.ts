@@ -7,7 +7,7 @@ import type { DesktopActionFacts, DesktopSource } from "../../../knowledge/deskt
 import { type EndpointFacts, endpointFacts } from "../../../knowledge/endpoints.ts";
 import type { SecretOutput } from "../../../knowledge/facts.ts";
 import { credentialName } from "../../../secrets/names/credential-name.ts";
-import type { Origin } from "../../graph/follow.ts";
+import type { Origin } from "../../following/follow.ts";
 import type { GraphBuilder, ValueNode } from "../../graph/graph.ts";
 import { anyStep, type Path, pathOf } from "../../graph/path.ts";
 import { isScriptText } from "../graph/scripts.ts";

@@ -1,7 +1,7 @@
 import type { ActionCall } from "../../../desktop-flow/robin/ast.ts";
 import { argumentNamed, constantText, isSameName, plainValue, stepKey } from "../../../desktop-flow/robin/walk.ts";
-import { type Delimiter, delimiters, mostValues, stepOf } from "../../graph/delimited-text.ts";
 import type { Step } from "../../graph/path.ts";
+import { type Delimiter, delimiters, mostValues, stepOf } from "../../strings/delimited-text.ts";
 
 /** The places of the values in a text that an action splits at a delimiter which is written in the row, in their order; none where it is not. */
 export function splitPlaces(call: ActionCall): readonly Step[] {

@@ -3,10 +3,10 @@ import type { NamedVariable } from "../../../desktop-flow/local-variables.ts";
 import type { AccessStep, Expression, FunctionCall, Reference, TableLiteral, Target } from "../../../desktop-flow/robin/ast.ts";
 import { constantText, stepKey } from "../../../desktop-flow/robin/walk.ts";
 import type { Span } from "../../../source/place.ts";
-import { placesInDelimitedText } from "../../graph/delimited-text.ts";
 import { combineModes, type EdgeMode } from "../../graph/graph.ts";
-import { placesInFormText, placesInJsonText, placesInXmlText } from "../../graph/json-text.ts";
 import { anyStep, type Path, type Step } from "../../graph/path.ts";
+import { placesInDelimitedText } from "../../strings/delimited-text.ts";
+import { placesInFormText, placesInJsonText, placesInXmlText } from "../../strings/json-text.ts";
 
 /** Name under which the value of a SET, of a loop and of an error text is among a row's inputs. */
 export const rowValue = "value";
