@@ -1,6 +1,7 @@
 import { type DesktopFlow, portNamed } from "../../../desktop-flow/model.ts";
 import type { ActionCall, Target } from "../../../desktop-flow/robin/ast.ts";
 import { argumentNamed, isSameName, plainValue } from "../../../desktop-flow/robin/walk.ts";
+import type { DesktopActionFacts } from "../../../knowledge/desktop-actions.ts";
 import { credentialName } from "../../../secrets/names/credential-name.ts";
 import { anyStep, type Path } from "../../graph/path.ts";
 import { takenOut } from "../values/replacing.ts";
@@ -26,16 +27,26 @@ function headersOf({ arguments: given }: ActionCall, input: string, headers: Tab
   return plain?.kind === "reference" && plain.path.length === 0 ? (headers.get(plain.name.toLowerCase()) ?? []) : [];
 }
 
+/** What an action takes in, what it gives out and changes, and what it hands to the desktop flow that it runs. */
 export function addActionEdges(inner: RowBuilding, call: ActionCall): void {
-  const { row, graph, calls, roles, headers, node } = inner;
+  const { row, calls, roles } = inner;
   const facts = roles.actionFacts(call);
   const signIns = call.arguments.some(({ name }) => isScriptText(facts, name)) ? signsInWith(row, roles) : [];
   for (const { name, value } of call.arguments) takeIn(inner, name, value, isScriptText(facts, name) ? signIns : undefined);
+  addOutputs(inner, call, facts);
+  addChanges(inner, call, facts);
+  for (const called of calls.calledFlowsOf(row, call)) addCallEdges(inner, call, called);
+}
+
+/** What the outputs of an action are made of. */
+function addOutputs(inner: RowBuilding, call: ActionCall, facts: DesktopActionFacts | undefined): void {
+  const { row, graph, roles, headers } = inner;
   const gone = takenOut(call, facts);
   const redacts = gone === "all" ? [] : gone.map((value) => ({ node: variableReadBy(row, value, graph), path: value.path }));
   const handsOn = call.arguments.filter(({ name, dynamic }) =>
     facts === undefined ? roles.isForeign(call) && credentialName(name) === undefined : facts.calls === "script" && dynamic,
   );
+  const action = `${call.module}.${call.action}`;
   for (const { name, target } of call.outputs) {
     // What a script does, and an action that no table has: what it was given may be in what it gives, but for a password that it signs in with.
     for (const input of handsOn) giveOut(inner, [input.name.toLowerCase()], target, "derived");
@@ -44,7 +55,6 @@ export function addActionEdges(inner: RowBuilding, call: ActionCall): void {
     const made = Object.entries(facts?.carries ?? {}).find(([output]) => isSameName(output, name))?.[1] ?? [];
     for (const input of made) {
       if (gone === "all" && isSameName(input, "Text")) continue;
-      const action = `${call.module}.${call.action}`;
       const read = isScriptText(facts, input) ? [input.toLowerCase(), mayPrint] : [input.toLowerCase()];
       if (/^text\.split/i.test(action)) addPieces(inner, call, read, target);
       if (takesColumn.test(action))
@@ -54,6 +64,10 @@ export function addActionEdges(inner: RowBuilding, call: ActionCall): void {
       else giveOut(inner, read, target, keepsStructure.test(action) ? "copy" : "derived", { redacts });
     }
   }
+}
+
+/** What an action puts into a list or table that it changes. */
+function addChanges({ row, graph, headers, node }: RowBuilding, call: ActionCall, facts: DesktopActionFacts | undefined): void {
   for (const [changed, taken] of Object.entries(facts?.mutates ?? {})) {
     const given = argumentNamed(call.arguments, changed)?.value;
     const list = given === undefined ? undefined : plainValue(given);
@@ -75,7 +89,6 @@ export function addActionEdges(inner: RowBuilding, call: ActionCall): void {
       }
     }
   }
-  for (const called of calls.calledFlowsOf(row, call)) addCallEdges(inner, call, called);
 }
 
 /**
