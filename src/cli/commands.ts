@@ -27,7 +27,8 @@ const forms = {
 } as const;
 
 /** Parses the command line and runs the command that it names. @throws UserError for wrong usage */
-export async function runCommand(args: readonly string[]): Promise<number> {
+export async function runCommand(given: readonly string[]): Promise<number> {
+  const args = askingForHelp(given);
   let code: number = exitCodes.ok;
   const parser = createParser(args, (ended) => {
     code = ended;
@@ -50,6 +51,12 @@ export async function runCommand(args: readonly string[]): Promise<number> {
     if (!completes) throw error instanceof Error && error.name === "YError" ? usageError(error.message, args, forms, parser) : error;
   }
   return completes ? exitCodes.ok : code;
+}
+
+/** `help fix` as other tools have it: `fix --help`. */
+function askingForHelp(args: readonly string[]): readonly string[] {
+  const [first, command, ...rest] = args;
+  return first === "help" && command !== undefined && rest.length === 0 && Object.hasOwn(forms, command) ? [command, "--help"] : args;
 }
 
 /**

@@ -7,6 +7,20 @@ import { root, runCli } from "./run-cli.ts";
 import { runInHost } from "./run-in-host.ts";
 
 describe("the command line", () => {
+  test("shows the help of a command that 'help' names", async () => {
+    const [named, asked, folder] = await Promise.all(
+      [
+        ["help", "fix"],
+        ["fix", "--help"],
+        ["help", "nowhere"],
+      ].map((args) => runCli(args)),
+    );
+    expect(named?.stdout).toBe(asked?.stdout);
+    expect(named?.stdout).toContain("--dry-run");
+    expect(named?.code).toBe(0);
+    expect(folder?.code).not.toBe(0);
+  });
+
   test("tells its version, which is that of the package", async () => {
     const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { readonly version: string };
     expect(await runCli(["--version"])).toEqual({ code: 0, stdout: `${version}\n`, stderr: "" });
