@@ -64,6 +64,16 @@ const commented = (comments: string, what: "template" | "definition" = "template
   return `{"$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#", "resources": [{"type": "Microsoft.Logic/workflows", "name": "orders", "properties": {"definition": ${definition}}}]}`;
 };
 
+/** JSON with a comma too many, as a merge by hand leaves it: it cannot be parsed. */
+const unparsable = (value: object): string => JSON.stringify(value, null, 2).replace(/\n\}$/, ",\n}");
+
+/** The value of an environment variable, in a file whose folder says what the variable is called. */
+const variableValue = (value: string): object => ({
+  environmentvariablevalues: { environmentvariablevalue: { iscustomizable: "1", value } },
+});
+
+const ordersFile = "Workflows/Orders-0f4c2f0e-8a53-4b0c-9d0c-3f1d6f0d2a11.json";
+
 export default defineCases(rule, {
   example: {
     wrong: {
@@ -129,6 +139,48 @@ export default defineCases(rule, {
             `<OutArgument x:Key="Result">[UpdateStep1_2]</OutArgument>`,
             `<mxswa:SetEntityProperty Attribute="new_subject" Entity="[Temp]" Value="[UpdateStep1_2]" />`,
           ].join("\n"),
+        },
+      },
+    },
+    {
+      name: "files that cannot be parsed, with names, expressions and placeholders where a credential may be",
+      solution: {
+        files: {
+          [ordersFile]: unparsable({
+            properties: {
+              definition: {
+                parameters: { $authentication: { defaultValue: {}, type: "SecureObject" }, password: { type: "SecureString" } },
+                actions: {
+                  Call: {
+                    inputs: {
+                      headers: { Authorization: "Bearer @{body('Get_token')?['access_token']}", "x-api-key": "@parameters('api key')" },
+                      authentication: { type: "Basic", username: "orders", password: "@parameters('password')" },
+                      body: { clientSecret: "<your-secret>", tokenType: "urn:ietf:params:oauth:token-type:jwt" },
+                    },
+                    runtimeConfiguration: { secureData: { properties: ["inputs", "outputs"] } },
+                  },
+                },
+              },
+            },
+          }),
+          "environmentvariabledefinitions/new_ErpPassword/environmentvariablevalues.json": unparsable(variableValue("Required")),
+          "environmentvariabledefinitions/new_Site/environmentvariablevalues.json": unparsable(variableValue(apiKey(90))),
+          "config/deployment-settings.json": unparsable({
+            EnvironmentVariables: [
+              { SchemaName: "new_ErpPassword", Value: "#{ErpPassword}#" },
+              { SchemaName: "new_Secret", Value: "/subscriptions/1/resourceGroups/a/providers/Microsoft.KeyVault/vaults/kv/secrets/erp" },
+            ],
+          }),
+        },
+      },
+    },
+    {
+      name: "values that are told where they are read: the files can be parsed",
+      solution: {
+        files: {
+          [ordersFile]: JSON.stringify(signsInWith(password(91))),
+          "environmentvariabledefinitions/new_ErpPassword/environmentvariablevalues.json": JSON.stringify(variableValue(password(92))),
+          "settings.json": JSON.stringify({ EnvironmentVariables: [{ SchemaName: "new_ErpPassword", Value: password(93) }] }),
         },
       },
     },
@@ -277,6 +329,39 @@ export default defineCases(rule, {
           advises: "Delete the comment",
         },
         { message: "comment", at: "cloud-flow orders" },
+      ],
+    },
+    {
+      name: "what is written in files that cannot be parsed, each once",
+      solution: {
+        files: {
+          [ordersFile]: `<<<<<<< HEAD\n${JSON.stringify(signsInWith(password(91)))}\n=======`,
+          "environmentvariabledefinitions/new_ErpPassword/environmentvariablevalues.json": `{"environmentvariablevalues":{"environmentvariablevalue":{"value":"${password(92)}"}}`,
+          "environmentvariabledefinitions/new_CrmPassword/environmentvariabledefinition.xml": `<environmentvariabledefinition schemaname="new_CrmPassword"><defaultvalue>${password(95)}</defaultvalue><type>`,
+          "settings.json": unparsable({ EnvironmentVariables: [{ SchemaName: "new_ErpPassword", Value: password(93) }] }),
+          "config/settings.json": `{"EnvironmentVariables": [], "note": "\n${token}"}`,
+        },
+      },
+      findings: [
+        { message: "credential", at: "cloud-flow Orders", level: "error", says: "cloud flow 'Orders'" },
+        { message: "credential", at: "environment-variable new_ErpPassword", says: "environment variable 'new_ErpPassword'" },
+        { message: "credential", at: "environment-variable new_CrmPassword" },
+        { message: "credential", at: "settings settings.json", says: "settings file 'settings.json'" },
+        { message: "credential", at: "other settings.json" },
+      ],
+    },
+    {
+      name: "files of a logic app that cannot be parsed: its definition, and what its connections sign in with",
+      loose: {
+        ...logicApp({}),
+        "app/Invoices/workflow.json": `{"$schema": "https://schema.management.azure.com/providers/Microsoft.Logic/schemas/2016-06-01/workflowdefinition.json#", ${JSON.stringify(signsInWith(password(94))).slice(1, -1)}`,
+        "app/connections.json": unparsable({
+          serviceProviderConnections: { sql: { parameterValues: { connectionString: storageAccount } } },
+        }),
+      },
+      findings: [
+        { message: "credential", at: "cloud-flow Invoices", says: "cloud flow 'Invoices'" },
+        { message: "logicApp", at: "logic-app connections.json", says: "file 'connections.json' of a logic app" },
       ],
     },
     {

@@ -13,6 +13,7 @@ import { customConnectorTable } from "./components/custom-connector-table.ts";
 import { logicAppValues } from "./components/logic-app-values.ts";
 import { otherComponents } from "./components/other-components.ts";
 import type { OtherComponents } from "./components/other-credential.ts";
+import { unparsedCredentials } from "./components/unparsed-files.ts";
 import {
   createDesktopCalls,
   type DesktopAnalysis,
@@ -89,7 +90,12 @@ export function analyse(workspace: Workspace, options: AnalysisOptions = default
   const desktopFindings = desktopAnalysis(desktopCalls, used.credentials, used.insensitiveInputs, flows.missingOutputs);
   const others = once((): OtherComponents => {
     const read = [otherComponents(workspace, options), logicAppValues(workspace, credentials, options)];
-    return { credentials: read.flatMap(({ credentials }) => credentials), problems: read.flatMap(({ problems }) => problems) };
+    const inComponents = read.flatMap((one) => one.credentials);
+    const problems = read.flatMap((one) => one.problems);
+    return {
+      credentials: [...inComponents, ...unparsedCredentials([...workspace.problems, ...problems], inComponents, options)],
+      problems,
+    };
   });
   return {
     workspace,

@@ -20,6 +20,8 @@ export interface FileProblem {
   readonly exhausted?: string | undefined;
   /** The file of a desktop flow is there, but nothing describes the flow: such flows of one solution have one cause. */
   readonly isUndescribed?: boolean;
+  /** The text of the file is there, and is not in the format that it should be in: nothing of what it holds was read. */
+  readonly isUnparsed?: boolean | undefined;
   /** Other places with the same problem. */
   readonly related?: readonly { readonly message: string; readonly place: Place }[];
 }
@@ -97,7 +99,7 @@ function createReaders(report: Report, onComments: (file: CommentedFile) => void
       return { content: bare, value };
     } catch {
       const { message, offset } = jsonSyntaxProblem(content);
-      return report(file, owner, `This is not valid JSON: ${message}.`, offset);
+      return report(file, owner, `This is not valid JSON: ${message}.`, offset, unparsed);
     }
   };
   const tooDeep = (file: SourceFile, owner: PlaceOwner): undefined =>
@@ -115,7 +117,9 @@ function createReaders(report: Report, onComments: (file: CommentedFile) => void
       const { content, value } = read;
       // A large export holds its flows twice otherwise: as text, and as the values that were parsed of it.
       file.forget?.();
-      if (!isObject(value)) return report(file, owner, "A JSON object is expected here, but the file contains something else.");
+      if (!isObject(value)) {
+        return report(file, owner, "A JSON object is expected here, but the file contains something else.", 0, unparsed);
+      }
       const members = countMembers(value, maxJsonDepth);
       if (members === undefined) return tooDeep(file, owner);
       for (const { message, offset } of repeatedMembers(content, members)) report(file, owner, message, offset);
@@ -125,7 +129,9 @@ function createReaders(report: Report, onComments: (file: CommentedFile) => void
       const content = text(file, owner);
       if (content === undefined) return undefined;
       const { root: element, problem } = sections === undefined ? parseXml(content) : parseXmlSections(content, sections);
-      return element ?? report(file, owner, `This is not valid XML: ${problem?.message ?? "it has no root element"}`, problem?.offset);
+      return (
+        element ?? report(file, owner, `This is not valid XML: ${problem?.message ?? "it has no root element"}`, problem?.offset, unparsed)
+      );
     },
   };
 }
@@ -136,16 +142,24 @@ type Report = (
   owner: PlaceOwner,
   message: string,
   offset?: number,
-  cause?: Pick<FileProblem, "kind" | "exhausted">,
+  cause?: Pick<FileProblem, "kind" | "exhausted" | "isUnparsed">,
 ) => undefined;
+
+const unparsed = { kind: "unreadable", isUnparsed: true } as const;
 
 function problemReporter(problems: FileProblem[]): Report {
   const reported = new Set<string>();
-  return (file, owner, message, offset = 0, { kind, exhausted } = { kind: "unreadable" }) => {
+  return (file, owner, message, offset = 0, { kind, exhausted, isUnparsed } = { kind: "unreadable" }) => {
     const key = `${file.file}\u0000${offset}\u0000${message}`;
     if (reported.has(key)) return;
     reported.add(key);
-    problems.push({ kind, message, place: { source: file, at: { kind: "text", span: { start: offset, end: offset } }, owner }, exhausted });
+    problems.push({
+      kind,
+      message,
+      place: { source: file, at: { kind: "text", span: { start: offset, end: offset } }, owner },
+      exhausted,
+      isUnparsed,
+    });
   };
 }
 

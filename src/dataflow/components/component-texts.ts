@@ -114,8 +114,13 @@ function textsOf(file: string, { kind, below }: ComponentFile): readonly Compone
         whole,
       ];
     default:
-      return [...escapedTexts(file, 0, file.length), whole];
+      return plainTexts(file);
   }
+}
+
+/** The texts to search in a file of which nothing is known but its text. */
+export function plainTexts(file: string): readonly ComponentText[] {
+  return [...escapedTexts(file, 0, file.length), { text: file, context: anywhere, toFile: (span) => span }];
 }
 
 /** Whether what is typed into a box is nothing but digits. */
@@ -218,7 +223,7 @@ function withoutNames({ text, toFile }: ComponentText): readonly ComponentText[]
 }
 
 /** A part of a file as it is written. */
-function stretch(file: string, { start, end }: Span, context: LiteralContext): ComponentText {
+export function stretch(file: string, { start, end }: Span, context: LiteralContext): ComponentText {
   return { text: file.slice(start, end), context, toFile: (span) => ({ start: span.start + start, end: span.end + start }) };
 }
 

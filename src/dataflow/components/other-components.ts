@@ -1,15 +1,10 @@
 import { addAll } from "../../collections.ts";
-import { lowestConfidence } from "../../findings/confidence.ts";
 import type { Artifact, Container } from "../../input/artifact.ts";
 import { problemOf } from "../../input/problem.ts";
-import type { CredentialMatch } from "../../secrets/credential.ts";
-import { tellsByItself } from "../../secrets/judge.ts";
-import { credentialsInText } from "../../secrets/scripts/script-values.ts";
 import type { Solution } from "../../solution/model.ts";
 import { kindName } from "../../source/component-kind.ts";
 import { componentOwner, type SourceFile } from "../../source/place.ts";
 import { sourceOf } from "../../source/source-file.ts";
-import { createSpanSet } from "../../source/span-set.ts";
 import { decodeText, isText } from "../../source/text-encoding.ts";
 import type { AnalysisOptions } from "../analysis-options.ts";
 import { settingsKey } from "../workspace/read-settings.ts";
@@ -17,9 +12,10 @@ import type { Workspace, WorkspaceProblem } from "../workspace/workspace.ts";
 import { appFile } from "./canvas-apps.ts";
 import { type ComponentFile, componentFiles, customizations, isSearched } from "./component-files.ts";
 import { type ComponentNames, componentNames } from "./component-names.ts";
-import { type ComponentText, componentTexts, type TextPart } from "./component-texts.ts";
+import { componentTexts, type TextPart } from "./component-texts.ts";
 import { commentCredentials } from "./json-comments.ts";
 import type { OtherComponents, OtherCredential } from "./other-credential.ts";
+import { searchTexts } from "./search-texts.ts";
 
 /**
  * Credentials in the components that nothing else reads, web resources, apps, agents, plug-in steps, classic workflows and whatever there
@@ -113,30 +109,18 @@ interface SearchRun {
 function credentialsIn(file: ComponentFile, text: string, { solution, names, options }: SearchRun): readonly OtherCredential[] {
   const source = sourceWith(text, file.artifact, solution.container);
   const isCode = code.test(file.below) || file.kind === "canvas-app" || file.kind === "web-resource";
-  const found: OtherCredential[] = [];
-  const seen = createSpanSet();
   const holderAt = holdersIn(file, text, names);
-  for (const searched of componentTexts(file, text)) {
-    for (const written of credentialsInText(searched.text, searched.context, options)) {
-      const match = searched.isUnnamed === true ? byLooks(written) : searched.isKept === true ? asInCode(written) : written;
-      const secret = searched.text.slice(match.span.start, match.span.end);
-      const counted = isKnown(searched, match) ? match : counting(match, secret, isCode);
-      const span = searched.toFile(match.span);
-      // The text of an element is searched by itself first, and then as a part of the file.
-      if (counted === undefined || !seen.add(span)) continue;
-      options.onSecret(secret);
-      const { kind, name, what } = holderAt(searched.part, span.start);
-      found.push({
-        match: counted,
-        place: { source, at: { kind: "text", span }, owner: componentOwner(kind, name, solution.uniqueName) },
-        kind,
-        what,
-        isSetting: searched.isSetting === true,
-        name,
-      });
-    }
-  }
-  return found;
+  return searchTexts(componentTexts(file, text), isCode, options).map(({ match, span, searched }) => {
+    const { kind, name, what } = holderAt(searched.part, span.start);
+    return {
+      match,
+      place: { source, at: { kind: "text", span }, owner: componentOwner(kind, name, solution.uniqueName) },
+      kind,
+      what,
+      isSetting: searched.isSetting === true,
+      name,
+    };
+  });
 }
 
 /** Tells which component holds what is at an offset of a file: what the file is, or the part of it that describes another component. */
@@ -160,27 +144,3 @@ type Holder = Pick<OtherCredential, "kind" | "what" | "name">;
 
 /** Programs, pages and formulas, where a name may be that of a variable, a label or a type. */
 const code = /\.(?:m?jsx?|tsx?|html?|css|cs|csx|vb|pq|pa\.yaml|fx\.yaml)$/i;
-
-/** The name that such a text was judged by is not in the file. */
-function byLooks(match: CredentialMatch): CredentialMatch {
-  return { ...match, evidence: ["shape"], confidence: lowestConfidence(match.confidence, "medium") };
-}
-
-/** What is known to be a credential by where it stands. */
-function isKnown({ isCompared, isKept, isSetting }: ComponentText, { confidence }: CredentialMatch): boolean {
-  return isCompared === true || isKept === true || (isSetting === true && confidence !== "low");
-}
-
-/** Names say little in code. */
-function asInCode(match: CredentialMatch): CredentialMatch {
-  return { ...match, confidence: lowestConfidence(match.confidence, "medium") };
-}
-
-/** What is worth reporting where names say little, and how sure it is. */
-function counting(match: CredentialMatch, secret: string, isCode: boolean): CredentialMatch | undefined {
-  if (match.confidence === "low") return undefined;
-  if (match.evidence.includes("shape") || match.evidence.includes("position")) return match;
-  // What an address calls a password is no label, and no type.
-  const isOfAddress = match.in === "url" && match.kind === "password" && /^(?=.*\p{L})(?=.*\d).{6,64}$/u.test(secret);
-  return isOfAddress || tellsByItself(secret, match.kind) ? (isCode ? asInCode(match) : match) : undefined;
-}

@@ -37,6 +37,7 @@ export function readGivenSettings(given: readonly GivenSettings[]): {
         at: atOffset(mistake?.offset ?? 0),
         owner: { kind: "settings", name: environment ?? container.path },
       },
+      isUnparsed: mistake !== undefined,
     });
   }
   return { settings, problems };
@@ -93,7 +94,7 @@ export function findSettings({ solution, files }: LoadedSolution, known: Readonl
     const { document, mistake } = parse(text);
     if (document === undefined) {
       const place: Place = { source, at: atOffset(mistake.offset), owner };
-      if (isNamed) files.problems.push({ kind: "unreadable", message: noJson(mistake), place });
+      if (isNamed) files.problems.push({ kind: "unreadable", message: noJson(mistake), place, isUnparsed: true });
       return [];
     }
     return readDeploymentSettings(document, source, { environment, origin: "found" });

@@ -203,20 +203,25 @@ describe("rows that the Configuration Migration tool exports", () => {
 });
 
 describe("a token is not looked for in", () => {
+  const script = `const token = "${token}";`;
   it.each([
-    ["a file of another folder", "docs/WebResources/new_orders.js", ""],
-    ["a flow that has rules of its own", "Workflows/Orders.json", ""],
-    ["what describes one", "Workflows/Orders.json.data.xml", ""],
-    ["an environment variable", "environmentvariabledefinitions/new_a/environmentvariabledefinition.xml", ""],
-    ["deployment settings", "deploymentSettings_dev.json", ""],
-    ["a picture", "WebResources/new_logo.png", ""],
-    ["a picture whose name ends in an id", "WebResources/new_logo.png3f2504e0-4f89-11d3-9a0c-0305e82c3301", ""],
-    ["a packed app", "CanvasApps/new_orders.msapp", ""],
-    ["code that others wrote", "WebResources/new_/jquery-3.7.1.js", ""],
-    ["code that was made small", "WebResources/lib/other.min.js", ""],
-    ["styles that were made small", "WebResources/lib/other.min.css", ""],
-  ])("%s", (_, file, before) => {
-    expect(found(file, `${before}const token = "${token}";`)).toEqual([]);
+    ["a file of another folder", "docs/WebResources/new_orders.js", script],
+    ["a flow that has rules of its own", "Workflows/Orders.json", `{"properties":{"definition":{"actions":{},"note":"${token}"}}}`],
+    ["what describes one", "Workflows/Orders.json.data.xml", `<Workflow Name="Orders"><Note>${token}</Note></Workflow>`],
+    [
+      "an environment variable",
+      "environmentvariabledefinitions/new_a/environmentvariabledefinition.xml",
+      `<environmentvariabledefinition schemaname="new_a"><defaultvalue>${token}</defaultvalue></environmentvariabledefinition>`,
+    ],
+    ["deployment settings", "deploymentSettings_dev.json", script],
+    ["a picture", "WebResources/new_logo.png", script],
+    ["a picture whose name ends in an id", "WebResources/new_logo.png3f2504e0-4f89-11d3-9a0c-0305e82c3301", script],
+    ["a packed app", "CanvasApps/new_orders.msapp", script],
+    ["code that others wrote", "WebResources/new_/jquery-3.7.1.js", script],
+    ["code that was made small", "WebResources/lib/other.min.js", script],
+    ["styles that were made small", "WebResources/lib/other.min.css", script],
+  ])("%s", (_, file, text) => {
+    expect(found(file, text)).toEqual([]);
   });
 
   it("something that is no text", () => {

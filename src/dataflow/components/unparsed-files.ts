@@ -1,0 +1,68 @@
+import { append } from "../../collections.ts";
+import type { LiteralContext } from "../../secrets/credential.ts";
+import { kindName } from "../../source/component-kind.ts";
+import { componentOwner, type PlaceOwner, type SourceFile, type Span, spansMeet } from "../../source/place.ts";
+import { fileKey } from "../../source/source-file.ts";
+import type { AnalysisOptions } from "../analysis-options.ts";
+import type { WorkspaceProblem } from "../workspace/workspace.ts";
+import { withoutPrefix } from "./component-credentials.ts";
+import { type ComponentText, plainTexts, stretch } from "./component-texts.ts";
+import type { OtherCredential } from "./other-credential.ts";
+import { searchTexts } from "./search-texts.ts";
+
+/**
+ * Credentials in the files of components that are there, but cannot be parsed: whoever gets the file can read them all the same. Of such a file nothing is known
+ * but its text, so that it is searched like one. The texts found are handed to the redactor. Never throws.
+ * @param problems those of all files that were read
+ * @param known what was found already: some of the files are searched as texts anyway
+ */
+export function unparsedCredentials(
+  problems: readonly WorkspaceProblem[],
+  known: readonly OtherCredential[],
+  options: AnalysisOptions,
+): readonly OtherCredential[] {
+  const unparsed = new Map(problems.filter(({ isUnparsed }) => isUnparsed).map(({ place }) => [fileKey(place.source), place]));
+  if (unparsed.size === 0) return [];
+  const knownIn = new Map<string, Span[]>();
+  for (const { place } of known) if (place.at.kind === "text") append(knownIn, fileKey(place.source), place.at.span);
+  return [...unparsed].flatMap(([key, { source, owner = componentOwner("other", source.file, "") }]): readonly OtherCredential[] => {
+    const text = textOf(source);
+    return searchTexts([...valuesOfVariable(text, owner), ...plainTexts(text)], false, options).flatMap(({ match, span, searched }) => {
+      if (knownIn.get(key)?.some((other) => spansMeet(other, span)) === true) return [];
+      const { kind, name } = owner;
+      return {
+        match,
+        place: { source, at: { kind: "text", span }, owner },
+        kind,
+        // The other files of a logic app are told as such.
+        what: kind === "logic-app" ? "file" : kindName(kind),
+        isSetting: searched.isSetting === true,
+        name,
+      };
+    });
+  });
+}
+
+/** The files with the values of an environment variable do not say in the same place what the variable is called: their folder does. */
+function valuesOfVariable(text: string, owner: PlaceOwner): readonly ComponentText[] {
+  if (owner.kind !== "environment-variable") return [];
+  const context: LiteralContext = { position: "named", name: withoutPrefix(owner.name) };
+  return [...text.matchAll(variableValue)].map(({ index, 0: { length }, groups }) => {
+    const start = index + length - (groups?.value ?? "").length;
+    return { ...stretch(text, { start, end: index + length }, context), isSetting: true };
+  });
+}
+
+/** `"value": "…"` beside a definition, and `<defaultvalue>…` in one. */
+const variableValue = /(?:"value"\s{0,9}:\s{0,9}"|<defaultvalue>)(?<value>[^"<]{1,4000})/gi;
+
+/** A file that can no longer be read, as the limit of its archive is used up, is told of where it was read first. */
+function textOf(source: SourceFile): string {
+  try {
+    const text = source.text();
+    source.forget?.();
+    return text;
+  } catch {
+    return "";
+  }
+}
