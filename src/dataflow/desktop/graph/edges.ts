@@ -62,9 +62,9 @@ function addDesktopEdges(flow: DesktopFlow, calls: DesktopCallIndex, roles: Desk
       mode: "copy",
     });
   const headers = tableHeaders(flow);
-  for (const row of flow.rows) {
+  const running = flow.rows.filter(({ statement }) => !statement.disabled);
+  for (const row of running) {
     const { statement } = row;
-    if (statement.disabled) continue;
     const inner: RowBuilding = { row, graph, calls, roles, headers, node: graph.node("desktop-statement", row) };
     switch (statement.kind) {
       case "set":
@@ -86,5 +86,5 @@ function addDesktopEdges(flow: DesktopFlow, calls: DesktopCallIndex, roles: Desk
     }
   }
   for (const reading of clipboardReadings(flow, roles)) addClipboardEdges(reading, graph);
-  for (const reading of storedReadings(flow, roles, graph)) addStoredEdge(reading, graph);
+  for (const reading of storedReadings(running, roles, graph)) addStoredEdge(reading, graph);
 }

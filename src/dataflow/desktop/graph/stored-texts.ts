@@ -1,5 +1,5 @@
 import { append } from "../../../collections.ts";
-import type { DesktopFlow, DesktopRow } from "../../../desktop-flow/model.ts";
+import type { DesktopRow } from "../../../desktop-flow/model.ts";
 import type { ActionCall, Output } from "../../../desktop-flow/robin/ast.ts";
 import { actionCallsOf, argumentNamed, isSameName } from "../../../desktop-flow/robin/walk.ts";
 import { unknownPart } from "../../../unknown-part.ts";
@@ -20,12 +20,11 @@ export interface StoredReading {
 /** Most rows that are considered for one place, of those that store and of those that read. */
 const mostRows = 50;
 
-/** What the rows of a flow read from files and variables of the environment that others of its rows put there, in whatever order they run. */
-export function storedReadings({ rows }: DesktopFlow, roles: DesktopRoles, graph: GraphBuilder): readonly StoredReading[] {
+/** What rows of a flow read from files and variables of the environment that others of them put there, in whatever order they run. */
+export function storedReadings(rows: readonly DesktopRow[], roles: DesktopRoles, graph: GraphBuilder): readonly StoredReading[] {
   const written = new Map<string, Pick<StoredReading, "from" | "stored">[]>();
   const read = new Map<string, Pick<StoredReading, "to" | "output">[]>();
   for (const row of rows) {
-    if (row.statement.disabled) continue;
     for (const call of actionCallsOf(row.statement)) {
       const { keeps, readsBack } = roles.actionFacts(call) ?? {};
       if (keeps !== undefined) {
