@@ -71,16 +71,15 @@ export function textInDoubleQuotes({ text }: ErrorExpression): string | undefine
   return /^"([^"\r\n]+)"$/.exec(text)?.[1];
 }
 
-/** The texts that are written in a formula, with holes for what is between them. */
+/** The texts that are written in a formula that is not understood, with holes for what is between them. */
 function piecesOfFormula({ text, start, end }: Formula): readonly Piece[] {
   const pieces: Piece[] = [];
   const span = { start, end };
-  const joins = /^\s*Concatenate\s*\(/i.test(text) ? /^[\s&,]*$/ : /^[\s&]*$/;
   let at = 0;
   for (let open = text.indexOf('"'); open >= 0; open = text.indexOf('"', at)) {
     const close = endOfQuoted(text, open);
     if (close === undefined) break;
-    if (!joins.test(text.slice(at, open))) pieces.push({ text: unknownPart, span, writing: "opaque" });
+    if (!/^[\s&]*$/.test(text.slice(at, open))) pieces.push({ text: unknownPart, span, writing: "opaque" });
     pieces.push({ text: text.slice(open + 1, close - 1).replaceAll('""', '"'), span, writing: "opaque" });
     at = close;
   }
