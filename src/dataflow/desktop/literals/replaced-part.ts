@@ -28,7 +28,7 @@ export function kindOfReplacement(
     if (!template.includes(part)) continue;
     const filled = template.replaceAll(part, standIn);
     const match = detectCredentials(filled, { position: "other" }, { sensitiveNames }).find(
-      ({ span, confidence }) => confidence !== "low" && filled.slice(span.start, span.end) === standIn,
+      ({ span }) => filled.slice(span.start, span.end) === standIn,
     );
     if (match !== undefined) return match.kind;
   }
