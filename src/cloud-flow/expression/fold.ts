@@ -46,18 +46,13 @@ export function foldsToItself(template: Template): boolean {
 function isUnknown(expression: Expression): boolean {
   if (expression.kind !== "call") return expression.kind === "error";
   const name = expression.name.toLowerCase();
-  if (isJson(expression, name)) return expression.arguments.every(isUnknown);
-  return name !== "concat" && name !== "format" && !transforms.has(name) && !givesListMember(expression, name);
+  if (handsOn(expression, name)) return expression.arguments.every(isUnknown);
+  return name !== "format" && !transforms.has(name) && !givesListMember(expression, name);
 }
 
-/** Calls whose text is that of their arguments, joined. */
-function handsOn(call: Call, name: string): boolean {
-  return (name === "concat" && call.dereferences.length === 0) || isJson(call, name);
-}
-
-/** `json('{"a": 1}')` as a whole: its text is that of its argument. */
-function isJson({ dereferences, arguments: { length } }: Call, name: string): boolean {
-  return name === "json" && length === 1 && dereferences.length === 0;
+/** Calls whose text is that of their arguments, joined: `concat('a', 'b')`, `json('{"a": 1}')`. */
+function handsOn({ dereferences }: Call, name: string): boolean {
+  return (name === "concat" || name === "json") && dereferences.length === 0;
 }
 
 /** Functions whose result is one member of the list that they are given, or all of them as one text. */

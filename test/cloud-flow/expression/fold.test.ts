@@ -17,6 +17,9 @@ describe("the text that is written down", () => {
     ["@last(split('a;b;c', ';'))", "c"],
     ["@split('a;b;c', ';')[1]", "b"],
     ["@first(split('a;b;c', ';'))", "a"],
+    [`@json('{"user": "orders"}')`, '{"user": "orders"}'],
+    [`@json(concat('{"user": "', 'orders', '"}'))`, '{"user": "orders"}'],
+    [`@json('{"user": "orders"}')['user']`, unknownPart],
     ["plain", "plain"],
     ["@@mention", "@mention"],
     ["a @{null} b @{true} c @{1.5}", "a  b true c 1.5"],
@@ -167,6 +170,7 @@ describe("a text takes in a constant", () => {
     "@last(split(variables('x'), ';'))",
     "@join(split(variables('x'), ';'), '-')",
     "@join(createArray('a', variables('x')), '-')",
+    `@json(concat('{"user": "', variables('x'), '"}'))`,
     "@join(split('a;b', ';'), variables('x'))",
     "@split('a;b', variables('x'))[0]",
   ])("in %s", (text) => {
@@ -181,6 +185,7 @@ describe("a text takes in a constant", () => {
     "@format(variables('x'), 'a')",
     "@toLower(variables('x'))['a']",
     "@concat('a', variables('x'))['a']",
+    "@json(variables('x'))['a']",
     "@toLower('x')",
   ])("not in %s", (text) => {
     expect(takes(text)).toBe(false);
@@ -188,7 +193,17 @@ describe("a text takes in a constant", () => {
 });
 
 describe("a text holds what is known of it letter by letter", () => {
-  test.each(["@variables('x')", "a @{variables('x')} b", "@{body('A')}@{guid()}", "@item(", "a @{item("])("in %s", (text) => {
+  test.each([
+    "@variables('x')",
+    "a @{variables('x')} b",
+    "@{body('A')}@{guid()}",
+    "@item(",
+    "a @{item(",
+    "@concat(item(), body('A'))",
+    "@json(body('A'))",
+    "@json(body('A'))['a']",
+    `@json('{"user": "orders"}')['user']`,
+  ])("in %s", (text) => {
     expect(foldsToItself(parseTemplate(text))).toBe(true);
   });
 
@@ -199,6 +214,7 @@ describe("a text holds what is known of it letter by letter", () => {
     "a @{1}",
     "@concat('a', item())",
     "@format('{0}-x', item())",
+    `@json('{"user": "orders"}')`,
     "a @{toLower('B')}",
     "@first(split('a;b', ';'))",
     "@join(variables('x'), ';')",
