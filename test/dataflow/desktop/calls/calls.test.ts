@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { Analysis } from "../../../../src/dataflow/analysis.ts";
 import { createDesktopCalls, filledCredentialInput, inputOf, namesUser } from "../../../../src/dataflow/desktop/calls/calls.ts";
-import { type ActionSpec, compose, connector, desktopFlow, guidOf } from "../../../../src/testing/actions.ts";
+import type { JsonObject } from "../../../../src/json.ts";
+import { type ActionSpec, compose, connector, desktopFlow, guidOf, keyVault } from "../../../../src/testing/actions.ts";
 import { desktop } from "../../../../src/testing/desktop.ts";
 import { flow, type SolutionSpec } from "../../../../src/testing/solutions.ts";
 import { analysedSolutions, operationNamed } from "../../analysed.ts";
@@ -130,6 +131,39 @@ describe("a parameter fills", () => {
     const spec = desktop("Robot", { inputs: [name], sensitive: [name] }, "SET A TO 1");
     const one = analysedSolutions([{ flows: [flow("Flow", desktopFlow("Run", "Robot"))], desktopFlows: [spec] }]);
     expect(filledCredentialInput(operationNamed(one, "Run"), `item/${name}`, callsOf(one), () => false)).toBeUndefined();
+  });
+});
+
+describe("a secret comes into the desktop flow that an action runs", () => {
+  const value = "@outputs('Get_secret')?['body/value']";
+  const show = desktop("Show", { inputs: ["Line", "runMode"] }, "SET Text TO Line + runMode", "Logging.LogMessage Message: Text");
+  const direct = (parameters: JsonObject): ActionSpec =>
+    connector("Run", "shared_uiflow", "RunUIFlow_V2", { uiFlowId: guidOf("Show"), ...parameters });
+  const inDataverse = (parameters: JsonObject): ActionSpec => {
+    const actionName = "Microsoft.Dynamics.CRM.RunDesktopFlow";
+    const run = { entityName: "workflows", actionName, recordId: guidOf("Show") };
+    return connector("Run", "shared_commondataserviceforapps", "PerformBoundAction", { ...run, ...parameters });
+  };
+  const logged = (action: ActionSpec): number =>
+    analysedSolutions([
+      { flows: [flow("Flow", keyVault.getSecret("Get_secret"), action)], desktopFlows: [show] },
+    ]).values.desktopSecretsReaching("log").length;
+
+  it.each<[string, ActionSpec]>([
+    ["by the name of an input", direct({ "item/Line": value })],
+    ["by its name in other letters", direct({ "ITEM/line": value })],
+    ["in an object for all inputs", direct({ item: { Line: value } })],
+    ["in the text for all inputs that Dataverse takes", inDataverse({ "item/inputs": `{"Line": "${value.replace("@", "@{")}}"}` })],
+  ])("%s", (_, action) => {
+    expect(logged(action)).toBe(1);
+  });
+
+  it.each<[string, ActionSpec]>([
+    ["by the name of none of its inputs", direct({ "item/Order": value })],
+    ["where the parameter is the action's own", direct({ runMode: value })],
+    ["where Dataverse takes the parameter for itself", inDataverse({ "item/runMode": value })],
+  ])("not %s", (_, action) => {
+    expect(logged(action)).toBe(0);
   });
 });
 

@@ -277,6 +277,17 @@ it("the fields of a connection string that is put together before say what they 
   expect(found.insensitiveInputs.map(({ port, use }) => `${port.name} ${use?.confidence}`)).toEqual(["Entry high"]);
 });
 
+it.each([
+  ["the first time that the text has it, though it comes there by a detour", log("$'''%Copy% %Password%'''"), "Copy"],
+  ["the first time that the text has it", log("$'''%Password% %Copy%'''"), "Password"],
+])("a secret that a row writes down twice is told of once: %s", (_, row, expected) => {
+  const flow = desktop("Flow", { inputs: ["Password"], sensitive: ["Password"] }, "SET Copy TO Password", row);
+  const [leak, ...others] = analysed(flow).values.desktopSecretsReaching("log");
+  expect(others).toEqual([]);
+  const { at } = leak?.place ?? {};
+  expect(at?.kind === "text" ? flow.script.slice(at.span.start, at.span.end) : undefined).toBe(expected);
+});
+
 it("two secrets at one argument are one where the one comes from the other", () => {
   const rows = ["SET Login TO Settings", "SET Password TO Login['Password']", log("Password")];
   const leaks = analysed(desktop("Flow", { inputs: ["Settings"], sensitive: ["Settings"] }, ...rows)).values.desktopSecretsReaching("log");

@@ -25,6 +25,10 @@ describe("a value that a row picks from settings", () => {
 
   it.each<[string, readonly string[]]>([
     ["by a name", when("Row['Name'] = 'Url'")],
+    ["by the end of a name", when("EndsWith(Row['Name'], 'Url', True)")],
+    ["by a part of a name", when("Contains(Row['Name'], 'Url', True)")],
+    ["by the beginning of a name", when("StartsWith(Row['Name'], 'Url', True)")],
+    ["by a part of a name in a formula", when("$fx'=StartsWith(Row.Name, \"Url\")'")],
     ["by a name in a formula", when("$fx'=Row.Name = \"Url\"'")],
     ["by one of several names", when("(Row['Name'] = 'Url') OR (Row['Name'] = 'Address')")],
     ["by a name and something else", when("(Row['Name'] = 'Url') AND (Order = 1)")],
@@ -41,6 +45,9 @@ describe("a value that a row picks from settings", () => {
     ["what it is not called", when("Row['Name'] <> 'Url'")],
     ["a name of a credential", when("Row['Name'] = 'Password'")],
     ["one of several names, of which one is a credential's", when("(Row['Name'] = 'Url') OR (Row['Name'] = 'Password')")],
+    ["a part that it is not called by", when("NotContains(Row['Name'], 'Url', True)")],
+    ["a part of a credential's name", when("Contains(Row['Name'], 'Password', True)")],
+    ["that it has a name", when("NOT(IsEmpty(Row['Name']))")],
     ["a name that is read", when("Row['Name'] = Wanted")],
     ["another variable", when("Order['Name'] = 'Url'")],
     ["the whole of another value", when("Order = 'Url'")],

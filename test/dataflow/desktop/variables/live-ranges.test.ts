@@ -53,6 +53,8 @@ describe("what a variable holds one after the other", () => {
     ["is what a loop is left with", [set, "LOOP WHILE (A) < (3)", set, "EXIT LOOP", "END", log], "w0 w0 r0"],
     ["is what the next iteration is begun with", [set, "LOOP WHILE (V) < (3)", set, "NEXT LOOP", set, "END"], "w0 r0 w0 w0"],
     ["is the element of a loop", [set, log, "LOOP FOREACH V IN List", log, "END"], "w0 r0 w1 r1"],
+    ["is the number of an iteration", [set, log, "LOOP V FROM 1 TO 3 STEP 1", log, "END"], "w0 r0 w1 r1"],
+    ["is told apart where the last error is read into it", [set, log, "ERROR => V", log], "w0 r0 w1 r1"],
     ["grows where it is read to be written", [set, log, trim, log, set], "w0 r0 r0 w0 r0 w1"],
     ["keeps what a member does not replace", [set, log, "SET V['a'] TO 1", log, set], "w0 r0 w0 r0 w1"],
     ["may stay where the action fails", [set, `${read}\nON ERROR\nSET A TO 1\nEND`, log, set], "w0 w0 r0 w1"],
