@@ -140,6 +140,8 @@ describe("interpolated texts", () => {
     ["$'''C:\\%A%'''", ["C:A", "!%"]],
     ["$'''%1 +%'''", ["<1 + >"]],
     ["$'''%A B%'''", ["!A B"]],
+    ["$'''a%B%c", ["a", "<B>", "c", "!"]],
+    ["$'''a%B", ["a", "!%", "B", "!"]],
   ])("keeps what can be read of %s", (source, expected) => {
     expect(partsOf(source)).toEqual(expected);
     expect(problemsOf(`SET X TO ${source}`)).toHaveLength(1);
