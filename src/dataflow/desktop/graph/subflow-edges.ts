@@ -32,10 +32,7 @@ export function addSubflowEdges(inner: RowBuilding, call: CallStatement): void {
   const local = localSubflows(row.desktopFlow.script.functions).get(calledName(call));
   const portOf = (name: string): ValueNode => variableOf(row.desktopFlow, name, graph, local);
   const isToldApart = local !== undefined && (callCounts(row.desktopFlow).get(calledName(call)) ?? 0) <= mostCalls;
-  const crossing = (direction: "enter" | "return"): Pick<Edge, "subflow"> => {
-    if (isToldApart) return { subflow: { at: row, direction } };
-    return row.local === undefined ? {} : { subflow: "shared" };
-  };
+  const crossing = (direction: "enter" | "return"): Pick<Edge, "subflow"> => ({ subflow: isToldApart ? { at: row, direction } : "shared" });
   for (const { name, nameEnd, start, value } of inputs) {
     takeIn(inner, name, value);
     const desktop = { row, argument: "", span: { start, end: nameEnd } };
