@@ -73,11 +73,14 @@ function comparisonOf({ value }: SwitchStatement, { test }: SwitchStatement["cas
   return test === undefined || (test.operator !== undefined && test.operator !== "=") ? [] : [[value, test.value]];
 }
 
+/** Functions that tell an element by a part of its text. */
+const findsText: ReadonlySet<string> = new Set(["contains", "startswith", "endswith"]);
+
 function comparisonsIn(condition: Condition | undefined): readonly Comparison[] {
   if (condition === undefined || condition.kind === "action-call") return [];
   const value = plainValue(condition);
   if (value.kind === "binary" && value.operator === "=") return [[value.left, value.right]];
-  if (value.kind === "function-call" && /^(?:contains|startswith|endswith)$/i.test(value.name)) {
+  if (value.kind === "function-call" && findsText.has(value.name.toLowerCase())) {
     const [read, wanted] = value.arguments;
     return read === undefined || wanted === undefined ? [] : [[read, wanted]];
   }

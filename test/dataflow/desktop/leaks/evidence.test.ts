@@ -280,8 +280,10 @@ it("the fields of a connection string that is put together before say what they 
 it.each([
   ["the first time that the text has it, though it comes there by a detour", log("$'''%Copy% %Password%'''"), "Copy"],
   ["the first time that the text has it", log("$'''%Password% %Copy%'''"), "Password"],
+  ["where it surely is, behind what a script may have made of it", log("$'''%Output% %Password%'''"), "Password"],
 ])("a secret that a row writes down twice is told of once: %s", (_, row, expected) => {
-  const flow = desktop("Flow", { inputs: ["Password"], sensitive: ["Password"] }, "SET Copy TO Password", row);
+  const script = "Scripting.RunPowershellScript.RunScript Script: $'''Show-Entry %Password%''' ScriptOutput=> Output";
+  const flow = desktop("Flow", { inputs: ["Password"], sensitive: ["Password"] }, "SET Copy TO Password", script, row);
   const [leak, ...others] = analysed(flow).values.desktopSecretsReaching("log");
   expect(others).toEqual([]);
   const { at } = leak?.place ?? {};
