@@ -109,7 +109,8 @@ export function passedInputs(operation: Operation): PassedInputs {
   for (const [parameter, value] of Object.entries(operation.call?.parameters ?? {})) {
     const path = ["inputs", "parameters", parameter];
     if (!takesAllInputs(operation, parameter)) {
-      if (isDesktopCall(operation) && /^item\//i.test(parameter)) named.push({ name: parameter.slice("item/".length), path });
+      if (isDesktopCall(operation) && parameter.toLowerCase().startsWith("item/"))
+        named.push({ name: parameter.slice("item/".length), path });
     } else if (isObject(value)) for (const name of Object.keys(value)) named.push({ name, path: [...path, name] });
     else if (value !== null && value !== "") computed = path;
   }
@@ -148,7 +149,7 @@ function linkFlow(operation: Operation, called: DesktopFlow, graph: GraphBuilder
 
 /** The input of a desktop flow that a parameter of a Run desktop flow action fills. */
 export function inputOf(called: DesktopFlow, parameter: string): ReturnType<typeof portNamed> {
-  return /^item\//i.test(parameter) ? portNamed(called.inputs, parameter.slice("item/".length)) : undefined;
+  return parameter.toLowerCase().startsWith("item/") ? portNamed(called.inputs, parameter.slice("item/".length)) : undefined;
 }
 
 const identity = /user|login|e-?mail|account|benutzer|konto|utilisateur|compte|usuario|cuenta|gebruiker/i;
