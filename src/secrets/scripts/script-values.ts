@@ -215,6 +215,9 @@ export function credentialsInScript(
   return withoutDoubles(all.filter(({ span }) => !isAssigned(text.slice(span.start, span.end))));
 }
 
+/** A script gives a value in quotes, by an equals sign or behind a blank; many a name and query has none of these. */
+const mayGiveValue = /["'`=\s]/;
+
 /**
  * All credentials of a text that is anything, perhaps a script or one that holds a script. Other than in a script, a word that something is called a password for
  * may be a label or a sentence: what is given to a call has to look like a credential.
@@ -222,7 +225,8 @@ export function credentialsInScript(
 export function credentialsInText(text: string, context: LiteralContext, options: DetectOptions = {}): readonly CredentialMatch[] {
   const stretches = scriptStretches(text.length);
   const detected = detectInText(text, context, options, (at) => stretches.add(at));
-  const given = stretches.all.flatMap(({ start, end }) =>
+  const scripts = stretches.all.filter(({ start, end }) => mayGiveValue.test(text.slice(start, end)));
+  const given = scripts.flatMap(({ start, end }) =>
     credentialsGivenInScript(text.slice(start, end), options).flatMap((match) => {
       const span = { start: match.span.start + start, end: match.span.end + start };
       if (match.confidence === "low") return [];
