@@ -31,9 +31,10 @@ export function readEnvironmentVariables(
     const folder = /^environmentvariabledefinitions\/([^/]+)\/environmentvariablevalues\.json$/.exec(lower)?.[1];
     const source = folder !== undefined || /(?:^|\/)environment_variable_values\.json$/.test(lower) ? files.find(name) : undefined;
     if (source === undefined) continue;
-    const json = files.json(source, ownerOf(folder === undefined ? name : (name.split("/")[1] ?? folder)));
+    const owner = ownerOf(folder === undefined ? name : (name.split("/")[1] ?? folder));
+    const json = files.json(source, owner);
     if (json === undefined) continue;
-    if (folder !== undefined) readValueFile(json, source, folder, ownerOf(name.split("/")[1] ?? folder), addValue);
+    if (folder !== undefined) readValueFile(json, source, folder, owner, addValue);
     else readOldValues(json, source, ownerOf, addValue);
   }
 

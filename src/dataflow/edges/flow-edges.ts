@@ -130,6 +130,7 @@ function addSiteEdges(site: TemplateSite, scan: FlowScan, context: ReadingContex
     }
   }
 }
+
 /**
  * Inline code can read the whole workflow, and its return value is the body of the action. Only in simple code is it known which reads make the
  * result; all others may be part of it.

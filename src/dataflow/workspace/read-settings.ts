@@ -61,7 +61,7 @@ function readSettingsFile(
 }
 
 function noJson({ message }: JsonSyntaxProblem): string {
-  return `This deployment settings file is not valid JSON: ${message}.`;
+  return `This deployment settings file cannot be read as JSON: ${message}.`;
 }
 
 function atOffset(offset: number): Place["at"] {

@@ -417,15 +417,15 @@ describe("deployment settings", () => {
   });
 
   it.each([
-    ["{", 'This deployment settings file is not valid JSON: a closing "}" is missing.', 1],
+    ["{", 'This deployment settings file cannot be read as JSON: a closing "}" is missing.', 1],
     [
       '{"EnvironmentVariables": [{"Value": "x\n"}]}',
-      "This deployment settings file is not valid JSON: the string is not closed by a double quote.",
+      "This deployment settings file cannot be read as JSON: the string is not closed by a double quote.",
       36,
     ],
     [
       `{"EnvironmentVariables": ${"[".repeat(100)}${"]".repeat(100)}}`,
-      "This deployment settings file is not valid JSON: it is nested more than 64 levels deep.",
+      "This deployment settings file cannot be read as JSON: it is nested more than 64 levels deep.",
       88,
     ],
     ["{}", "This is not a deployment settings file: it has no list 'EnvironmentVariables' or 'ConnectionReferences'.", 0],
@@ -490,7 +490,7 @@ describe("deployment settings", () => {
     ],
   ])("are told of in a file %s, where its name says that it is one", (_, text, mistake) => {
     const inFile = (name: string): readonly string[] => read(containerOf(new Map([...solutionFiles({}), [name, text]]))).problems;
-    expect(inFile("deploy/settings.dev.json")).toEqual([`This deployment settings file is not valid JSON: ${mistake}.`]);
+    expect(inFile("deploy/settings.dev.json")).toEqual([`This deployment settings file cannot be read as JSON: ${mistake}.`]);
     expect(inFile("deploy/dev.json")).toEqual([]);
   });
 
