@@ -1,4 +1,4 @@
-import { type CloudFlow, type Operation, operationPlace } from "../cloud-flow/model.ts";
+import { type Operation, operationPlace } from "../cloud-flow/model.ts";
 import { append, remember } from "../collections.ts";
 import { type NamedVariable, ownerOf } from "../desktop-flow/local-variables.ts";
 import type { DesktopRow } from "../desktop-flow/model.ts";
@@ -55,8 +55,6 @@ export interface ValueFlow {
   readonly searchCutOff: Operation | undefined;
   /** The row of a desktop flow that uses the first value whose search was cut off by a limit. */
   readonly desktopSearchCutOff: DesktopRow | undefined;
-  /** Flows in which a secret occurs. */
-  readonly touchedFlows: ReadonlySet<CloudFlow>;
   readonly roles: Roles;
   reachOf(origin: Origin): Reach;
   /** Secrets that reach rows, variables and outputs of desktop flows. */
@@ -124,7 +122,6 @@ export function createValueFlow(origins: readonly Origin[], run: FollowedRun, ea
     },
     truncated: [...reaches.values()].filter((reach) => reach.truncated).map((reach) => reach.origin),
     leftOut: () => new Set([...leftOut, ...values.desktopLeaks().leftOut]),
-    touchedFlows: new Set([...reaches.values()].flatMap((reach) => reach.facts.flatMap((fact) => fact.node.flow ?? []))),
     desktopSecretsReaching: (...kinds) => values.desktopLeaks().rows.filter(({ role }) => kinds.includes(role.kind)),
     desktopLeaks: () => {
       desktop ??= collectDesktopLeaks(followed, origins, roles, visibility, (node) => graph.incoming(node));

@@ -55,7 +55,7 @@ function without(runAfter: Json | undefined, names: ReadonlySet<string>): JsonOb
 export function withOtherVariables(flow: CloudFlow): JsonObject {
   const renamed = rewriteCalls(flow, (call) => {
     const [name] = call.arguments;
-    if (name?.kind !== "string" || functionInfo(call.name)?.nameArgument?.kind !== "variable") return [];
+    if (name?.kind !== "string" || functionInfo(call.name)?.names !== "variable") return [];
     return [{ start: name.start, end: name.end, text: `'${quoted(`${name.value}_2`)}'` }];
   });
   return definitionChanged(renamed, flow.pointer, (definition) => renamedIn(definition) as JsonObject);

@@ -92,7 +92,7 @@ export function sketchOf(findings: readonly Finding[], { originalName }: Pick<Re
 function renameOperations(flow: CloudFlow, suffix: string): JsonObject {
   const renamed = rewriteCalls(flow, (call) => {
     const [name] = call.arguments;
-    const kind = functionInfo(call.name)?.nameArgument?.kind;
+    const kind = functionInfo(call.name)?.names;
     if (name?.kind !== "string" || kind === undefined || !namesActions.has(kind) || !flow.byName.has(name.value.toLowerCase())) return [];
     return [{ start: name.start, end: name.end, text: `'${quoted(`${name.value}${suffix}`)}'` }];
   });
@@ -159,7 +159,7 @@ function otherCase(call: Call): readonly Change[] {
 /** A name resolves exactly, else without letter case. Where several differ in nothing else, only the exact one tells them apart. */
 function nameInOtherCase(call: Call, { byName }: CloudFlow): readonly Change[] {
   const [name] = call.arguments;
-  const kind = functionInfo(call.name)?.nameArgument?.kind;
+  const kind = functionInfo(call.name)?.names;
   if (name?.kind !== "string" || kind === undefined || (byName.get(name.value.toLowerCase())?.length ?? 0) > 1) return [];
   const [first = "", ...rest] = name.value;
   const other = first === first.toUpperCase() ? first.toLowerCase() : first.toUpperCase();

@@ -72,7 +72,7 @@ function writeCall({ name, nameSpan, arguments: given, dereferences }: Call, flo
   write(code("("), point(nameSpan.end));
   for (const [index, argument] of given.entries()) {
     if (index > 0) write(code(", "), point(argument.start));
-    const naming = info?.nameArgument?.index === index ? info.nameArgument.kind : undefined;
+    const naming = index === 0 ? info?.names : undefined;
     if (argument.kind === "string" && naming !== undefined && isDeclared(argument.value, naming, flow))
       writeName(argument.value, argument, write);
     else writeExpression(argument, flow, write);

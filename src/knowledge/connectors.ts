@@ -10,7 +10,7 @@ import {
   publicTable,
   type SecretOutputEntry,
 } from "./connector-table.ts";
-import type { OperationFacts, SecretOutput, SinkKind } from "./facts.ts";
+import type { OperationFacts, SecretOutput } from "./facts.ts";
 import { guessOperation } from "./guess.ts";
 import { inputMatches, literalParts, literalText, namesCredential, type Parameters } from "./inputs.ts";
 import { describeLegacyPath, matchLegacyForm, parseLegacyPath } from "./legacy-path.ts";
@@ -41,11 +41,8 @@ export interface ConnectorInfo {
   /** In the form `shared_keyvault`. */
   readonly id: string;
   readonly title: string;
-  readonly kind: SinkKind;
   /** Ways to sign in; absent where the table says nothing. */
   readonly auth?: AuthEntry;
-  /** The page that the facts are from, or empty for a user's own entry without one. */
-  readonly source: string;
 }
 
 interface Connector {
@@ -135,21 +132,19 @@ function guessedFacts(lookup: Lookup, call: ConnectorCall, operation: string | u
 }
 
 /** The operation that a method and a path of an older action stand for, and the parameters in the path; `undefined` if no form fits. */
-export function legacyCall(connector: string, method: string | undefined, path: string, extra?: ConnectorTable): LegacyCall | undefined {
-  return legacyCallOf(lookUp(connector, extra), method, path);
+export function legacyCall(connector: string, method: string | undefined, path: string): LegacyCall | undefined {
+  return legacyCallOf(lookUp(connector, undefined), method, path);
 }
 
-/** Title, kind and ways to sign in of a connector; `undefined` for one that no table has. */
-export function connectorInfo(id: string, extra?: ConnectorTable): ConnectorInfo | undefined {
-  const found = lookUp(id, extra);
+/** Title and ways to sign in of a connector; `undefined` for one that no table has. */
+export function connectorInfo(id: string): ConnectorInfo | undefined {
+  const found = lookUp(id, undefined);
   if (found.all.every((find) => find() === undefined)) return undefined;
   const auth = firstOf(found, (entry) => entry.auth);
   const connector = normalizeConnectorId(id);
   return {
     id: connector,
     title: firstOf(found, (entry) => entry.title) ?? connector,
-    kind: firstOf(found, (entry) => entry.kind) ?? "use",
-    source: firstOf(found, (entry) => entry.source) ?? "",
     ...(auth === undefined ? {} : { auth }),
   };
 }

@@ -2,7 +2,7 @@ import { normalizeConnectorId } from "../knowledge/connector-id.ts";
 import { componentOwner, type PlaceOwner, type SourceFile } from "../source/place.ts";
 import { attribute, child, children, hasCharacterData, startTagAt, textAt, type XmlElement } from "../source/xml.ts";
 import { encodeContent } from "../source/xml-text.ts";
-import { missingFile, type SolutionFiles, xmlPlace, xpathText } from "./files.ts";
+import { missingDefinition, type SolutionFiles, xmlPlace, xpathText } from "./files.ts";
 import type { ConnectionReference, CustomConnector, DesktopElement, TextValue, WorkflowFile } from "./model.ts";
 
 /** Sections of `customizations.xml` that are read; the others (tables, forms, roles) make up nearly all of a large file. */
@@ -59,7 +59,7 @@ export function readWorkflow(source: SourceFile, element: XmlElement, files: Sol
   const desktop = kind === "desktop-flow" ? readDesktopElement(source, element, owner) : undefined;
   const isNamed = fileName !== undefined && fileName !== "" && !files.isLeftOut(fileName);
   if (isNamed && file === undefined && kind !== "other" && desktop?.definition === undefined)
-    files.problems.push(missingFile("The definition of this flow", fileName, place));
+    files.problems.push(missingDefinition(fileName, place));
   return {
     id: attribute(element, "WorkflowId")?.replace(/[{}]/g, "").toLowerCase(),
     name,

@@ -168,9 +168,13 @@ function emptied(file: SourceFile): SourceFile {
   return { ...file, text: () => "" };
 }
 
-/** The problem of a component whose file is named and is not there. */
-export function missingFile(what: string, name: string, place: Place): FileProblem {
-  return { kind: "unreadable", message: `${what} is missing: the solution has no file '${printableName(name)}'.`, place };
+/** The problem of a flow whose file is named and is not there. */
+export function missingDefinition(name: string, place: Place): FileProblem {
+  return {
+    kind: "unreadable",
+    message: `The definition of this flow is missing: the solution has no file '${printableName(name)}'.`,
+    place,
+  };
 }
 
 /** A place in an XML file. */

@@ -5,7 +5,7 @@ import type { Place, PlaceOwner, SourceFile, Span } from "../source/place.ts";
 import { connectorsOfFolder } from "./connector-files.ts";
 import { desktopElementOf, readConnectionReference } from "./customizations.ts";
 import { readEnvironmentVariables } from "./environment-variables.ts";
-import { missingFile, openFiles, type SolutionFiles } from "./files.ts";
+import { missingDefinition, openFiles, type SolutionFiles } from "./files.ts";
 import type { LoadedSolution } from "./loaded-solution.ts";
 import { dependencyOf, managedState } from "./manifest.ts";
 import type { ConnectionReference, Dependency, DesktopElement, Solution, TextValue, WorkflowFile } from "./model.ts";
@@ -124,8 +124,7 @@ function describedFlows(files: SolutionFiles, solution: string): readonly Workfl
     const definition = (fileName === undefined ? undefined : files.find(folder + fileName)) ?? definitionIn(files, folder);
     const desktop = kind === "desktop-flow" ? desktopElement(source, element, owner) : undefined;
     const isNamed = fileName !== undefined && fileName !== "" && !files.isLeftOut(folder + fileName);
-    if (isNamed && definition === undefined && desktop?.definition === undefined)
-      files.problems.push(missingFile("The definition of this flow", fileName, place));
+    if (isNamed && definition === undefined && desktop?.definition === undefined) files.problems.push(missingDefinition(fileName, place));
     return [
       {
         id: textOf(member(element, "@WorkflowId") ?? member(element, "WorkflowId"))

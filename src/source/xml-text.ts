@@ -41,7 +41,7 @@ export function decodeContent(document: string, content: Span, children: readonl
 }
 
 /** Decodes the value of an attribute, given without its quotes. */
-export function decodeAttribute(document: string, value: Span): DecodedText {
+function decodeAttribute(document: string, value: Span): DecodedText {
   const builder = createOffsetMapBuilder(value.start);
   return { text: decodeRun(document, value, true, builder), map: builder.build() };
 }

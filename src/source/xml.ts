@@ -4,7 +4,7 @@ import type { OffsetMap } from "./offset-map.ts";
 import type { Span, TextAt } from "./place.ts";
 import { endOfStartTag, maxXmlDepth, scanXml, type XmlProblem } from "./xml-scan.ts";
 import { badReferenceMessage, xmlSkeleton } from "./xml-skeleton.ts";
-import { type DecodedText, decodeAttribute, decodeContent, decodeReferences } from "./xml-text.ts";
+import { type DecodedText, decodeContent, decodeReferences } from "./xml-text.ts";
 
 export type { XmlProblem } from "./xml-scan.ts";
 
@@ -108,12 +108,11 @@ export function textAt(of: XmlElement, span?: Span): TextAt {
   return { kind: "text", span: remember(knownMaps, of, () => decoded(of).map).toRaw(span) };
 }
 
-/** Where the value of an attribute is, or a part of its decoded value; the start tag when the element has no such attribute. */
-export function attributeAt(of: XmlElement, name: string, span?: Span): TextAt {
+/** Where the value of an attribute is; the start tag when the element has no such attribute. */
+export function attributeAt(of: XmlElement, name: string): TextAt {
   const tagEnd = endOfStartTag(of.document, of.start + 1) + 1;
   const value = findAttribute(of.document, { start: of.start + 1 + of.name.length, end: tagEnd }, name.toLowerCase());
-  if (value === undefined) return { kind: "text", span: { start: of.start, end: tagEnd } };
-  return { kind: "text", span: span === undefined ? value : decodeAttribute(of.document, value).map.toRaw(span) };
+  return { kind: "text", span: value ?? { start: of.start, end: tagEnd } };
 }
 
 /** Where the start tag of an element is: the short region for findings about the element as a whole. */

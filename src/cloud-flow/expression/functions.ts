@@ -1,37 +1,23 @@
-import { type FunctionCategory, type FunctionEffect, functionTable, type NamedThing } from "./function-table.ts";
+import { type FunctionEffect, functionTable, type NamedThing } from "./function-table.ts";
 
-/** An argument that names something of the flow. */
-export interface NameArgument {
-  readonly index: number;
-  readonly kind: NamedThing;
-}
-
-/** A function of the expression language. Real flows break the arities now and then: too many or too few arguments are never an error. */
+/** A function of the expression language. Real flows call them with too many or too few arguments now and then: that is never an error. */
 export interface FunctionInfo {
   /** As documented; names compare without case. */
   readonly name: string;
-  readonly category: FunctionCategory;
-  readonly minArguments: number;
-  /** `Infinity` where any number is taken. */
-  readonly maxArguments: number;
   readonly effect: FunctionEffect;
   /** Indices of the arguments that the result reveals, in the way that `effect` says. */
   readonly carries: readonly number[] | "all";
-  readonly nameArgument: NameArgument | undefined;
+  /** What of the flow the first argument names. */
+  readonly names: NamedThing | undefined;
 }
 
-/** All known functions, by category and name. */
-export const functions: readonly FunctionInfo[] = Object.entries(functionTable).flatMap(([category, rows]) =>
-  rows.map(([name, minArguments, maxArguments, effect, carries = [], names]) => ({
-    name,
-    category: category as FunctionCategory,
-    minArguments,
-    maxArguments,
-    effect,
-    carries,
-    nameArgument: names === undefined ? undefined : { index: 0, kind: names },
-  })),
-);
+/** All known functions. */
+export const functions: readonly FunctionInfo[] = functionTable.map(([name, effect, carries = [], names]) => ({
+  name,
+  effect,
+  carries,
+  names,
+}));
 
 const byName: ReadonlyMap<string, FunctionInfo> = new Map(
   functions.flatMap((info): [string, FunctionInfo][] => [

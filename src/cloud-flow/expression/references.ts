@@ -57,8 +57,6 @@ export interface Reference {
   readonly name: string | undefined;
   /** The argument that names it; `undefined` when the function takes no name or is called without. */
   readonly nameArgument: Expression | undefined;
-  /** The keys as written. */
-  readonly rawPath: readonly PathStep[];
   /** The keys with slash keys split: `['body/value']` is `body`, then `value`. */
   readonly path: readonly PathStep[];
 }
@@ -150,11 +148,9 @@ function visitCallsIn(expression: Expression, visit: (call: Call) => void): void
 export function asReference(call: Call): Reference | undefined {
   const info = functionInfo(call.name);
   if (info === undefined || !isReferenceFunction(info.name)) return undefined;
-  const nameArgument = info.nameArgument === undefined ? undefined : call.arguments[info.nameArgument.index];
+  const nameArgument = info.names === undefined ? undefined : call.arguments[0];
   const name = nameArgument?.kind === "string" ? nameArgument.value : undefined;
-  const path = dereferencePath(call);
-  const rawPath = path.length === call.dereferences.length ? path : call.dereferences.map(({ key }) => stepOf(key));
-  return { function: info.name, call, name, nameArgument, rawPath, path };
+  return { function: info.name, call, name, nameArgument, path: dereferencePath(call) };
 }
 
 function isReferenceFunction(name: string): name is ReferenceFunction {

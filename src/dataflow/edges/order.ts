@@ -10,8 +10,6 @@ import { createSiblingOrder } from "./sibling-order.ts";
 export interface RunOrder {
   /** `first` has completed whenever `second` starts, within one iteration of the loops that hold both. */
   precedes(first: Operation, second: Operation): boolean;
-  /** Whenever `second` starts, `first` has run and succeeded before it, within one iteration of the loops that hold both. */
-  dominates(first: Operation, second: Operation): boolean;
   /** `second` runs only when `first` failed, timed out or was skipped: what `first` returns then is not what it should have. */
   followsFailure(first: Operation, second: Operation): boolean;
   /** Actions that write a variable and whose value can still be there when `reader` starts. */
@@ -34,12 +32,6 @@ export function createRunOrder(flow: CloudFlow): RunOrder {
     if (first.isTrigger || second.isTrigger) return first.isTrigger && !second.isTrigger;
     const pair = siblingAncestors(first, second);
     return pair !== undefined && siblings.runsAfter(...pair);
-  }
-
-  function dominates(first: Operation, second: Operation): boolean {
-    if (first.isTrigger) return true;
-    const certainty = certaintyBefore(first, second);
-    return certainty !== undefined && certainty.choice === undefined;
   }
 
   /** How sure it is that `first` has run whenever `second` starts; undefined where it is not, whatever branches were taken. */
@@ -109,7 +101,7 @@ export function createRunOrder(flow: CloudFlow): RunOrder {
     return certainty === undefined || (certainty.choice !== undefined && loop !== undefined) ? undefined : { ...certainty, killer };
   }
 
-  return { precedes, dominates, followsFailure, reachingWrites };
+  return { precedes, followsFailure, reachingWrites };
 }
 
 /** Increment and Decrement only ever hold numbers. */

@@ -18,10 +18,6 @@ import { isReserved, wordAt } from "./words.ts";
 
 /** How a script is printed. */
 export interface PrintOptions {
-  /** Of one level of nesting; four spaces by default, as the designer has it. */
-  readonly indent?: string;
-  /** Ends a line; LF by default, for files that are compared. Texts over several lines keep their own line ends. */
-  readonly newline?: "\n" | "\r\n";
   /**
    * Replaces authored text, for example to redact it. It gets the decoded text, the name of a variable, and for numbers, comments and error nodes
    * their source, and returns what to print instead, decoded likewise. The identity by default.
@@ -30,7 +26,8 @@ export interface PrintOptions {
 }
 
 /**
- * Prints a script in the form of the designer, indented anew. Parsing the result gives the same tree, positions aside; the trailing repository of a
+ * Prints a script in the form of the designer, indented anew. Lines end with LF, so that printed files can be compared; texts over several lines keep
+ * their own line ends. Parsing the result gives the same tree, positions aside; the trailing repository of a
  * clipboard text is not printed, main flow and functions come one after the other.
  */
 export function printRobin(script: Script, options: PrintOptions = {}): string {
@@ -40,11 +37,11 @@ export function printRobin(script: Script, options: PrintOptions = {}): string {
   for (const { name, global, inputs, outputs, sensitive, body } of script.functions) {
     const parameters = [...inputs.map(quotedName), ...outputs.map((output) => `OUTPUT ${quotedName(output)}`)].join(", ");
     line(printer, `FUNCTION ${quotedName(name)}${global ? " GLOBAL" : ""}${parameters === "" ? "" : ` ${parameters}`}`);
-    if (sensitive !== undefined) line(printer, printer.indent + sensitiveLine(sensitive.names));
+    if (sensitive !== undefined) line(printer, indent + sensitiveLine(sensitive.names));
     printNested(printer, body);
     line(printer, "END FUNCTION");
   }
-  return printer.lines.map((text) => text + printer.newline).join("");
+  return printer.lines.map((text) => `${text}\n`).join("");
 }
 
 /** Prints a value as it would be in a row. */
@@ -52,20 +49,21 @@ export function printExpression(expression: Expression, options: PrintOptions = 
   return printValue(createPrinter(options), expression);
 }
 
+/** One level of nesting, as the designer has it. */
+const indent = "    ";
+
 interface Printer extends ValuePrinter {
   readonly lines: string[];
-  readonly indent: string;
-  readonly newline: string;
   depth: number;
 }
 
 function createPrinter(options: PrintOptions): Printer {
-  const { indent = "    ", newline = "\n", text = (value) => value } = options;
-  return { lines: [], indent, newline, text, depth: 0 };
+  const { text = (value) => value } = options;
+  return { lines: [], text, depth: 0 };
 }
 
 function line(printer: Printer, text: string): void {
-  printer.lines.push(printer.indent.repeat(printer.depth) + text);
+  printer.lines.push(indent.repeat(printer.depth) + text);
 }
 
 function printHeader(printer: Printer, header: ScriptHeader): void {

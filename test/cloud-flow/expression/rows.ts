@@ -1,7 +1,7 @@
 import { computedStep, type PathStep, type ReferenceFunction } from "../../../src/cloud-flow/expression/references.ts";
 
-/** `[function, name, keys as written, keys with slash keys split]`; the last is left out where it is the same. */
-export type ReferenceRow = readonly [ReferenceFunction, string | undefined, readonly PathStep[], (readonly PathStep[])?];
+/** `[function, name, keys with slash keys split]` */
+export type ReferenceRow = readonly [ReferenceFunction, string | undefined, readonly PathStep[]];
 
 /** A string of a definition, the sketch of its tree (see `sketch.ts`), the references in it. */
 export type Row = readonly [text: string, tree: string, references?: readonly ReferenceRow[]];
@@ -99,12 +99,12 @@ export const validRows: Readonly<Record<string, readonly Row[]>> = {
     ["@body('Load')[null]", "body('Load')[null]", [["body", "Load", [any]]]],
     ["@body('Load')?['@odata.etag']", "body('Load')?['@odata.etag']", [["body", "Load", ["@odata.etag"]]]],
     ["@body('Load')?['it''s']", "body('Load')?['it's']", [["body", "Load", ["it's"]]]],
-    ["@outputs('Load')?['body/rows']", "outputs('Load')?['body/rows']", [["outputs", "Load", ["body/rows"], ["body", "rows"]]]],
-    ["@outputs('Load')['/body//rows/']", "outputs('Load')['/body//rows/']", [["outputs", "Load", ["/body//rows/"], ["body", "rows"]]]],
+    ["@outputs('Load')?['body/rows']", "outputs('Load')?['body/rows']", [["outputs", "Load", ["body", "rows"]]]],
+    ["@outputs('Load')['/body//rows/']", "outputs('Load')['/body//rows/']", [["outputs", "Load", ["body", "rows"]]]],
     ["@outputs('Load')['/']", "outputs('Load')['/']", [["outputs", "Load", ["/"]]]],
     ["@outputs('Load').body/rows", "outputs('Load').'body/rows'", [["outputs", "Load", ["body/rows"]]]],
-    ["@item()?['Owner/Email']", "item()?['Owner/Email']", [["item", none, ["Owner/Email"], ["Owner", "Email"]]]],
-    ["@items('Each')?['a/b/c']", "items('Each')?['a/b/c']", [["items", "Each", ["a/b/c"], ["a", "b", "c"]]]],
+    ["@item()?['Owner/Email']", "item()?['Owner/Email']", [["item", none, ["Owner", "Email"]]]],
+    ["@items('Each')?['a/b/c']", "items('Each')?['a/b/c']", [["items", "Each", ["a", "b", "c"]]]],
     [
       "@variables('map')?[variables('key')]",
       "variables('map')?[variables('key')]",
@@ -117,7 +117,7 @@ export const validRows: Readonly<Record<string, readonly Row[]>> = {
       "@body('Load')[sub(length(body('Load')), 1)]?['x/y']",
       "body('Load')[sub(length(body('Load')), int 1)]?['x/y']",
       [
-        ["body", "Load", [any, "x/y"], [any, "x", "y"]],
+        ["body", "Load", [any, "x", "y"]],
         ["body", "Load", []],
       ],
     ],
@@ -125,11 +125,7 @@ export const validRows: Readonly<Record<string, readonly Row[]>> = {
     ["@first(body('Load')?['value'])?['id']", "first(body('Load')?['value'])?['id']", [["body", "Load", ["value"]]]],
     ["@split('a/b', '/')[0]", "split('a/b', '/')[int 0]"],
     ["@trigger().outputs?.body", "trigger().'outputs'?.'body'", [["trigger", none, ["outputs", "body"]]]],
-    [
-      "@triggerOutputs()?['headers/Host']",
-      "triggerOutputs()?['headers/Host']",
-      [["triggerOutputs", none, ["headers/Host"], ["headers", "Host"]]],
-    ],
+    ["@triggerOutputs()?['headers/Host']", "triggerOutputs()?['headers/Host']", [["triggerOutputs", none, ["headers", "Host"]]]],
     ["@workflow()?['run']?['name']", "workflow()?['run']?['name']", [["workflow", none, ["run", "name"]]]],
   ],
   name: [
@@ -151,7 +147,7 @@ export const validRows: Readonly<Record<string, readonly Row[]>> = {
       ],
     ],
     ["@outputs(1)", "outputs(int 1)", [["outputs", none, []]]],
-    ["@actions('Load')?['outputs/body']", "actions('Load')?['outputs/body']", [["actions", "Load", ["outputs/body"], ["outputs", "body"]]]],
+    ["@actions('Load')?['outputs/body']", "actions('Load')?['outputs/body']", [["actions", "Load", ["outputs", "body"]]]],
     ["@{outputs('At_@')}odata.bind", "<outputs('At_@') + \"odata.bind\">", [["outputs", "At_@", []]]],
   ],
   interpolation: [
@@ -173,7 +169,7 @@ export const validRows: Readonly<Record<string, readonly Row[]>> = {
       "<\"Host=\" + parameters('h') + \";Key=\" + uriComponent(outputs('Load')?['body/k'])>",
       [
         ["parameters", "h", []],
-        ["outputs", "Load", ["body/k"], ["body", "k"]],
+        ["outputs", "Load", ["body", "k"]],
       ],
     ],
   ],

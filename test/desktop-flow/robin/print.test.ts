@@ -55,35 +55,35 @@ describe("the form of the output", () => {
       "END",
       "END FUNCTION",
     ].join("\r\n");
-    expect(printRobin(parseRobin(source), { indent: "  " })).toBe(
+    expect(printRobin(parseRobin(source))).toBe(
       [
         "@@Type: 'Local'",
         "@SENSITIVE: [Key]",
         "@INPUT Key : { 'Type': 'String', 'DefaultValue': {{ }} }",
         "BLOCK",
         "ON BLOCK ERROR all",
-        "  CALL Log",
+        "    CALL Log",
         "END",
-        "  IF (File.IfFile.Exists File: X) THEN",
-        "  ON ERROR",
-        "  END",
-        "    DISABLE SET A TO (1 + 2) * -3",
-        "  END",
+        "    IF (File.IfFile.Exists File: X) THEN",
+        "    ON ERROR",
+        "    END",
+        "        DISABLE SET A TO (1 + 2) * -3",
+        "    END",
         "END",
         "FUNCTION Log GLOBAL",
-        "  SWITCH A",
-        "    # note",
-        "    CASE = 'x'",
-        "      WAIT (System.WaitForProcess.ProcessToStop ProcessName: $'''x''') FOR 5",
-        "  END",
+        "    SWITCH A",
+        "        # note",
+        "        CASE = 'x'",
+        "            WAIT (System.WaitForProcess.ProcessToStop ProcessName: $'''x''') FOR 5",
+        "    END",
         "END FUNCTION",
         "",
       ].join("\n"),
     );
   });
 
-  it("can end lines as Windows does", () => {
-    expect(printRobin(parseRobin("SET A TO $'''x\ny'''\nSET B TO 1"), { newline: "\r\n" })).toBe("SET A TO $'''x\ny'''\r\nSET B TO 1\r\n");
+  it("keeps the line ends of a text", () => {
+    expect(printRobin(parseRobin("SET A TO $'''x\r\ny'''\r\nSET B TO 1"))).toBe("SET A TO $'''x\r\ny'''\nSET B TO 1\n");
   });
 
   it("keeps rows that cannot be read", () => {
