@@ -9,7 +9,7 @@ import { wordAt } from "../desktop-flow/robin/words.ts";
 import { isPlainVariable, namesOf } from "../desktop-flow/script-names.ts";
 import { code, type ExcerptLine, type ExcerptPart, masked, name } from "../findings/excerpt.ts";
 import type { LineIndex } from "../source/line-index.ts";
-import { type Span, spansMeet } from "../source/place.ts";
+import { type Span, shifted, spansMeet } from "../source/place.ts";
 import { isShownName, namePart } from "./names.ts";
 
 /** A desktop flow's script and what is known about its words. */
@@ -129,7 +129,7 @@ function written({ document, base }: TokenAt, { start, end }: Token): string {
 function tokenParts(at: TokenAt, span: Span): readonly ExcerptPart[] {
   const { token, base } = at;
   const parts = partsOf(at, span);
-  const isMarked = token.kind !== TokenKind.interpolation && spansMeet({ start: base + token.start, end: base + token.end }, span);
+  const isMarked = token.kind !== TokenKind.interpolation && spansMeet(shifted(token, base), span);
   return isMarked ? parts.map((part) => ({ ...part, marked: true })) : parts;
 }
 

@@ -1,4 +1,4 @@
-import type { Span } from "../source/place.ts";
+import { type Span, shifted } from "../source/place.ts";
 import { attribute, child, children, elementsAround, type XmlElement } from "../source/xml.ts";
 
 /** Where the element around a place is in unpacked sources. */
@@ -76,12 +76,11 @@ function unpacked(
 
 /** The stretch of an element in its copy: exactly where both are written the same, else the text or the start tag as a whole. */
 function sameStretch(from: XmlElement, to: XmlElement, span: Span): Span {
-  const shifted = (by: number): Span => ({ start: span.start + by, end: span.end + by });
-  if (from.document.slice(from.start, from.end) === to.document.slice(to.start, to.end)) return shifted(to.start - from.start);
+  if (from.document.slice(from.start, from.end) === to.document.slice(to.start, to.end)) return shifted(span, to.start - from.start);
   const isInText = span.start >= from.textStart && span.end <= from.textEnd;
   if (!isInText) return { start: to.start, end: to.textStart };
   const isSameText = from.document.slice(from.textStart, from.textEnd) === to.document.slice(to.textStart, to.textEnd);
-  return isSameText ? shifted(to.textStart - from.textStart) : { start: to.textStart, end: to.textEnd };
+  return isSameText ? shifted(span, to.textStart - from.textStart) : { start: to.textStart, end: to.textEnd };
 }
 
 /** The same text for elements that differ in layout alone: white space between elements, the order of attributes, how texts are escaped. */

@@ -1,4 +1,5 @@
 import { highestConfidence } from "../findings/confidence.ts";
+import { namedGroup } from "../matching/named-group.ts";
 import type { CredentialMatch, Evidence, LiteralContext } from "./credential.ts";
 import { looksGenerated } from "./harmless/not-secret.ts";
 import { type Judgement, judgeAnonymous, judgeByName, judgeByPosition, mayHoldAnonymous } from "./judge.ts";
@@ -133,10 +134,10 @@ const sessionCookies =
 
 /** The sessions in a `Cookie` header, which somebody has copied from a browser. */
 function copiedSessions(text: string): readonly Candidate[] {
-  const found = [...text.matchAll(sessionCookies)].flatMap(({ indices }) => {
-    const [start, end] = indices?.groups?.value ?? [0, 0];
-    if (!looksGenerated(text.slice(start, end))) return [];
-    return asCandidate({ kind: "token", label: "a session cookie", confidence: "medium" }, start, end, "name");
+  const found = [...text.matchAll(sessionCookies)].flatMap((match) => {
+    const value = namedGroup(match, "value");
+    if (value === undefined || !looksGenerated(value.text)) return [];
+    return asCandidate({ kind: "token", label: "a session cookie", confidence: "medium" }, value.start, value.end, "name");
   });
   return found.slice(0, mostCandidates);
 }

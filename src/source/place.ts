@@ -67,6 +67,11 @@ export function spansMeet(a: Span, b: Span): boolean {
   return a.start < b.end && b.start < a.end;
 }
 
+/** A span of a part of a text as one of the whole text, in which the part begins at `by`. */
+export function shifted({ start, end }: Span, by: number): Span {
+  return { start: start + by, end: end + by };
+}
+
 /** What a place belongs to, in the words a maker knows. */
 export interface PlaceOwner {
   readonly kind: ComponentKind;

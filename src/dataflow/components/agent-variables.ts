@@ -1,4 +1,5 @@
-import type { Span } from "../../source/place.ts";
+import { namedGroup } from "../../matching/named-group.ts";
+import { type Span, shifted } from "../../source/place.ts";
 
 /** A text that a topic of an agent puts into a variable. */
 export interface AgentVariable {
@@ -16,10 +17,10 @@ const text = /^(?:(?:=|'=)"(?<quoted>[^"]+)"'?|(?<plain>[^="'|>\s](?:.*\S)?))\s*
 
 /** The texts that topics of agents (`kind: SetVariable`) put into variables, each under the variable's name. Formulas that work out a value are left out. */
 export function agentVariables(file: string): readonly AgentVariable[] {
-  return [...file.matchAll(setting)].flatMap(({ groups, indices }) => {
-    const offset = indices?.groups?.value?.[0] ?? 0;
-    const found = text.exec(groups?.value ?? "")?.indices?.groups;
-    const range = found?.quoted ?? found?.plain;
-    return range === undefined ? [] : [{ name: groups?.name ?? "", span: { start: offset + range[0], end: offset + range[1] } }];
+  return [...file.matchAll(setting)].flatMap((match) => {
+    const value = namedGroup(match, "value");
+    const found = text.exec(value?.text ?? "");
+    const given = namedGroup(found, "quoted") ?? namedGroup(found, "plain");
+    return value === undefined || given === undefined ? [] : [{ name: match.groups?.name ?? "", span: shifted(given, value.start) }];
   });
 }

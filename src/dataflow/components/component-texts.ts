@@ -1,7 +1,7 @@
 import { addAll } from "../../collections.ts";
 import type { LiteralContext } from "../../secrets/credential.ts";
 import type { ComponentKind } from "../../source/component-kind.ts";
-import type { Span } from "../../source/place.ts";
+import { type Span, shifted } from "../../source/place.ts";
 import { decodeContent } from "../../source/xml-text.ts";
 import { agentVariables } from "./agent-variables.ts";
 import { withoutPrefix } from "./component-credentials.ts";
@@ -148,9 +148,8 @@ function customizationTexts(file: string): readonly ComponentText[] {
   const add = (start: number, end: number, kind: ComponentKind): void => {
     if (end <= start) return;
     const part = { kind };
-    const toFile = (span: Span): Span => ({ start: span.start + start, end: span.end + start });
     for (const text of [...configurations(file, start, end), ...escapedTexts(file, start, end)]) texts.push({ ...text, part });
-    texts.push({ text: file.slice(start, end), context: anywhere, part, toFile });
+    texts.push({ ...stretch(file, { start, end }, anywhere), part });
   };
   let at = 0;
   for (const { start, end, kind } of parts) {
@@ -218,24 +217,17 @@ function withoutNames({ text, toFile }: ComponentText): readonly ComponentText[]
     text: text.slice(start, end),
     context: { position: "named", name },
     isUnnamed: true,
-    toFile: (span) => toFile({ start: span.start + start, end: span.end + start }),
+    toFile: (span) => toFile(shifted(span, start)),
   }));
 }
 
 /** A part of a file as it is written. */
 export function stretch(file: string, { start, end }: Span, context: LiteralContext): ComponentText {
-  return { text: file.slice(start, end), context, toFile: (span) => ({ start: span.start + start, end: span.end + start }) };
+  return { text: file.slice(start, end), context, toFile: (span) => shifted(span, start) };
 }
 
 function decodedStretch(file: string, { start, end }: Span, context: LiteralContext): ComponentText {
   // Decoded by itself: a search for the end of a text must not run through the rest of the file.
   const { text, map } = decodeContent(file.slice(start, end), { start: 0, end: end - start }, []);
-  return {
-    text,
-    context,
-    toFile(inner) {
-      const raw = map.toRaw(inner);
-      return { start: raw.start + start, end: raw.end + start };
-    },
-  };
+  return { text, context, toFile: (span) => shifted(map.toRaw(span), start) };
 }

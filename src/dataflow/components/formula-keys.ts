@@ -1,3 +1,4 @@
+import { namedGroup } from "../../matching/named-group.ts";
 import { looksGeneratedKey } from "../../secrets/judge.ts";
 import type { Span } from "../../source/place.ts";
 
@@ -6,8 +7,6 @@ const member = /[{,]\s{0,40}'?key'?\s{0,4}:\s{0,40}\\{0,2}"(?<text>[^"\\\r\n]{24
 
 /** What a formula calls no more than a key, and looks generated. */
 export function formulaKeys(file: string): readonly Span[] {
-  return [...file.matchAll(member)].flatMap(({ groups, indices }): readonly Span[] => {
-    const [start, end] = indices?.groups?.text ?? [];
-    return start !== undefined && end !== undefined && looksGeneratedKey(groups?.text ?? "") ? [{ start, end }] : [];
-  });
+  const keys = [...file.matchAll(member)].flatMap((match) => namedGroup(match, "text") ?? []);
+  return keys.filter(({ text }) => looksGeneratedKey(text));
 }

@@ -1,9 +1,10 @@
+import { namedGroup } from "../../matching/named-group.ts";
 import { credentialName } from "../../secrets/names/credential-name.ts";
 import { wordsOf } from "../../secrets/names/words.ts";
 import type { Span } from "../../source/place.ts";
 
 /** A text that a formula keeps: `Set(varPassword, "…")`, `UpdateContext({locPassword: "…"})`, `{User: "…", Password: "…"}`, and not one that it goes on to put together. */
-const kept =
+const keptText =
   /(?:\bSet\(\s{0,40}(?<variable>[A-Za-z_]\w{0,40})\s{0,4},|[{,]\s{0,40}'?(?<member>\p{L}[\p{L}\d_ ]{0,40})'?\s{0,4}:)\s{0,40}\\{0,2}"(?<text>[^"\\\s]{4,64})\\{0,2}"\s{0,4}(?=[,)}])/dgiu;
 
 /** Names of what is shown about a password rather than of the password. */
@@ -20,14 +21,16 @@ const reach = 300;
 
 /** Passwords in the variables and records of an app: what looks like one, and what stands beside a user whatever it looks like. */
 export function keptPasswords(file: string): readonly Span[] {
-  return [...file.matchAll(kept)].flatMap(({ index, indices, groups, 0: whole }): readonly Span[] => {
-    const [start, end] = indices?.groups?.text ?? [];
-    const { variable, member = "", text = "" } = groups ?? {};
+  return [...file.matchAll(keptText)].flatMap((match): readonly Span[] => {
+    const { variable, member = "" } = match.groups ?? {};
     const name = variable ?? member;
-    if (start === undefined || end === undefined || noPassword.test(name) || credentialName(name)?.kind !== "password") return [];
+    const kept = namedGroup(match, "text");
+    if (kept === undefined || noPassword.test(name) || credentialName(name)?.kind !== "password") return [];
+    const { text } = kept;
     if (thing.test(text) || wordsOf(text).some((word) => credentialName(word) !== undefined)) return [];
-    const isTold = letterAndDigit.test(text) || (variable === undefined && isBesideUser(file, index, index + whole.length, text));
-    return isTold ? [{ start, end }] : [];
+    const isTold =
+      letterAndDigit.test(text) || (variable === undefined && isBesideUser(file, match.index, match.index + match[0].length, text));
+    return isTold ? [kept] : [];
   });
 }
 

@@ -1,4 +1,5 @@
-import type { Span } from "../../source/place.ts";
+import { namedGroup } from "../../matching/named-group.ts";
+import { type Span, shifted } from "../../source/place.ts";
 import { withoutPrefix } from "./component-credentials.ts";
 
 /** A value of a row, and what names it. */
@@ -22,16 +23,15 @@ export function rowValues(file: string): readonly RowValue[] {
 }
 
 function valuesOfRow(row: string, offset: number): readonly RowValue[] {
-  const fields = [...row.matchAll(field)].map(({ groups, indices }) => ({
-    column: (groups?.column ?? "").toLowerCase(),
-    value: groups?.value ?? "",
-    span: indices?.groups?.value ?? [0, 0],
-  }));
-  const byColumn = new Map(fields.map(({ column, value }) => [column, value]));
-  return fields.map(({ column, span: [start, end] }) => {
+  const fields = [...row.matchAll(field)].flatMap((match) => {
+    const value = namedGroup(match, "value");
+    return value === undefined ? [] : [{ column: (match.groups?.column ?? "").toLowerCase(), value }];
+  });
+  const byColumn = new Map(fields.map(({ column, value }) => [column, value.text]));
+  return fields.map(({ column, value }) => {
     const prefix = valueColumn.exec(column)?.groups?.prefix;
     const naming = prefix === undefined ? undefined : namingColumns.find((name) => byColumn.has(prefix + name));
     const name = (naming === undefined ? undefined : byColumn.get(`${prefix}${naming}`)) ?? withoutPrefix(column);
-    return { name, span: { start: start + offset, end: end + offset } };
+    return { name, span: shifted(value, offset) };
   });
 }

@@ -1,6 +1,7 @@
 import { textAt } from "../../json.ts";
+import { namedGroup } from "../../matching/named-group.ts";
 import { parseYaml, type YamlNode, type YamlScalar } from "../../solution/yaml.ts";
-import type { Span } from "../../source/place.ts";
+import { type Span, shifted } from "../../source/place.ts";
 import { decodeContent } from "../../source/xml-text.ts";
 
 /** A setting of a Power Pages site. */
@@ -29,7 +30,7 @@ function xmlSetting(file: string): readonly SiteSetting[] {
   const value = valueIn(text);
   const offset = value === undefined ? -1 : text.indexOf(value);
   if (value === undefined || offset < 0) return [];
-  return [{ name, value, toFile: ({ start, end }) => map.toRaw({ start: offset + start, end: offset + end }) }];
+  return [{ name, value, toFile: (span) => map.toRaw(shifted(span, offset)) }];
 }
 
 /** Where the value is written with escapes, the whole content stands for each part of it. */
@@ -43,9 +44,7 @@ function yamlComponent(file: string): readonly SiteSetting[] {
   if (name === undefined || content === undefined || value === undefined) return [];
   const offset = file.indexOf(value, content.span.start);
   const isVerbatim = offset >= 0 && offset + value.length <= content.span.end;
-  return [
-    { name: name.text, value, toFile: ({ start, end }) => (isVerbatim ? { start: offset + start, end: offset + end } : content.span) },
-  ];
+  return [{ name: name.text, value, toFile: (span) => (isVerbatim ? shifted(span, offset) : content.span) }];
 }
 
 function scalarAt(node: YamlNode | undefined, key: string): YamlScalar | undefined {
@@ -60,11 +59,9 @@ function listedSettings(file: string): readonly SiteSetting[] {
   return itemsOf(file).flatMap(({ start, end }) => {
     const item = file.slice(start, end);
     const [name, otherName] = [...item.matchAll(listedName)].map(({ groups }) => groups?.name);
-    const found = listedValue.exec(item);
-    const from = found?.indices?.groups?.value?.[0];
-    if (name === undefined || otherName !== undefined || from === undefined) return [];
-    const toFile = (span: Span): Span => ({ start: span.start + start + from, end: span.end + start + from });
-    return [{ name: name.trim(), value: found?.groups?.value ?? "", toFile }];
+    const value = namedGroup(listedValue.exec(item), "value");
+    if (name === undefined || otherName !== undefined || value === undefined) return [];
+    return [{ name: name.trim(), value: value.text, toFile: (span) => shifted(span, start + value.start) }];
   });
 }
 

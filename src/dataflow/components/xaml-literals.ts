@@ -1,5 +1,6 @@
 import { append } from "../../collections.ts";
-import type { Span } from "../../source/place.ts";
+import { namedGroup } from "../../matching/named-group.ts";
+import { type Span, shifted } from "../../source/place.ts";
 
 /** A text that a classic workflow or a business process flow gives to a column, or to an input of an activity. */
 export interface XamlLiteral {
@@ -32,17 +33,16 @@ const mostNames = 64;
 export function xamlLiterals(file: string): readonly XamlLiteral[] {
   const texts = new Map<string, Span[]>();
   const sources = new Map<string, string[]>();
-  for (const { groups, indices, index, 0: whole } of file.matchAll(made)) {
-    const { parts = "" } = groups ?? {};
-    const [offset = 0] = indices?.groups?.parts ?? [];
-    const behind = index + whole.length;
+  for (const match of file.matchAll(made)) {
+    const parts = namedGroup(match, "parts");
+    const behind = match.index + match[0].length;
     const given = result.exec(file.slice(behind, behind + reach))?.groups?.variable;
-    if (given === undefined) continue;
-    for (const literal of parts.matchAll(text)) {
-      const [start, end] = literal.indices?.groups?.text ?? [0, 0];
-      if (end > start) append(texts, given, { start: start + offset, end: end + offset });
+    if (parts === undefined || given === undefined) continue;
+    for (const found of parts.text.matchAll(text)) {
+      const literal = namedGroup(found, "text");
+      if (literal !== undefined && literal.text !== "") append(texts, given, shifted(literal, parts.start));
     }
-    for (const found of parts.matchAll(variable)) append(sources, given, found.groups?.variable ?? "");
+    for (const found of parts.text.matchAll(variable)) append(sources, given, found.groups?.variable ?? "");
   }
   if (texts.size === 0) return [];
   return takers.flatMap((taker) =>

@@ -1,4 +1,5 @@
-import type { Span } from "../../source/place.ts";
+import { namedGroup } from "../../matching/named-group.ts";
+import { type Span, shifted } from "../../source/place.ts";
 import { credentialName } from "../names/credential-name.ts";
 import type { CredentialName } from "../names/credential-name-kind.ts";
 import type { Lead } from "./place.ts";
@@ -57,14 +58,11 @@ const codeBetween = /^\\{0,4}(?<quote>["'\x60])\s{0,40}(?:[+&.,;)]|\|\|)(?<code>
 const literal = /^\s{0,40}[@$N]?(?<quote>["'])(?<text>[^"'\\\r\n]+)\k<quote>\s{0,40}$/d;
 
 /** The value without code around it; undefined where code makes it. */
-function withoutCode(text: string, value: Value): Value | undefined {
-  const found = codeBetween.exec(text.slice(value.start, value.end));
-  const [codeStart] = found?.indices?.groups?.code ?? [];
-  if (codeStart === undefined) return value;
-  const [start, end] = literal.exec(found?.groups?.code ?? "")?.indices?.groups?.text ?? [];
-  if (start === undefined || end === undefined) return undefined;
-  const from = value.start + codeStart;
-  return { ...value, start: from + start, end: from + end };
+function withoutCode(written: string, value: Value): Value | undefined {
+  const code = namedGroup(codeBetween.exec(written.slice(value.start, value.end)), "code");
+  if (code === undefined) return value;
+  const text = namedGroup(literal.exec(code.text), "text");
+  return text === undefined ? undefined : { ...value, ...shifted(text, value.start + code.start) };
 }
 
 /** Reads the values of the column that the name heads, which holds the given stretch; none where the text is no table, or the name that of no credential. */

@@ -1,3 +1,4 @@
+import { namedGroup } from "../../matching/named-group.ts";
 import type { Span } from "../../source/place.ts";
 import { tellsByItself } from "../judge.ts";
 import { credentialName } from "../names/credential-name.ts";
@@ -89,8 +90,8 @@ function valuesOf(searched: string, { start, end }: Span, name: string): readonl
   };
   const sticky = (pattern: RegExp): RegExpExecArray | null => stickyAt(pattern, end);
   const one = (match: RegExpExecArray | null, lead: Found["lead"]): readonly Found[] => {
-    const span = match?.indices?.groups?.value;
-    return span === undefined || span[0] === span[1] ? [] : [{ start: span[0], end: span[1], lead }];
+    const value = namedGroup(match, "value");
+    return value === undefined || value.text === "" ? [] : [{ start: value.start, end: value.end, lead }];
   };
   const returned = one(sticky(returns), "sign");
   if (returned.length > 0) return returned;
@@ -123,10 +124,10 @@ function elementsIn(searched: string, from: number): readonly Span[] {
   element.lastIndex = from;
   while (found.length < mostElements) {
     const match = element.exec(searched);
-    const [start, end] = match?.indices?.groups?.value ?? [];
-    if (match === null || start === undefined || end === undefined) break;
-    found.push({ start, end });
-    if (/[)\]}]/.test(match.groups?.end ?? "")) break;
+    const value = namedGroup(match, "value");
+    if (value === undefined) break;
+    found.push(value);
+    if (/[)\]}]/.test(match?.groups?.end ?? "")) break;
   }
   return found;
 }
@@ -153,14 +154,14 @@ function choicesIn(searched: string, from: number): readonly Span[] {
   for (let at = from; at < limit; ) {
     text.lastIndex = at;
     const literal = text.exec(searched);
-    const [start, end] = literal?.indices?.groups?.value ?? [];
-    if (literal !== null && start !== undefined && end !== undefined) {
+    const value = namedGroup(literal, "value");
+    if (literal !== null && value !== undefined) {
       at += literal[0].length;
       endsOperand.lastIndex = at;
       const before = searched.slice(Math.max(from, literal.index - 12), literal.index);
       const isChosen =
         opensChoice.test(before) || (hasCondition && /:\s{0,4}$/.test(before)) || (open.at(-1) === true && /[,({]\s{0,4}$/.test(before));
-      if (isChosen && start < end && endsOperand.test(searched)) found.push({ start, end });
+      if (isChosen && value.text !== "" && endsOperand.test(searched)) found.push(value);
       continue;
     }
     const char = searched.charAt(at);

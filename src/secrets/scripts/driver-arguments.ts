@@ -1,4 +1,5 @@
-import { spansMeet } from "../../source/place.ts";
+import { namedGroup } from "../../matching/named-group.ts";
+import { shifted, spansMeet } from "../../source/place.ts";
 import type { CredentialMatch } from "../credential.ts";
 import { type DetectOptions, detectCredentials } from "../detect.ts";
 import { credentialName } from "../names/credential-name.ts";
@@ -27,12 +28,12 @@ export function credentialsGivenToDriver(body: string, options: DetectOptions = 
   const inFields = [...body.matchAll(filled)].flatMap((match) => {
     const names = [...(match.groups?.field ?? "").matchAll(selectors)].map(([, selector = ""]) => fieldOf(selector));
     const name = names.find((one) => credentialName(one, options.sensitiveNames)?.strength === "strong");
-    const [from = 0] = match.indices?.groups?.value ?? match.indices?.groups?.only ?? [];
-    const value = match.groups?.value ?? match.groups?.only ?? "";
-    if (name === undefined || (match.groups?.only !== undefined && otherDeed.test(value))) return [];
-    return detectCredentials(value, { position: "named", name }, options).map((one) => ({
+    const only = namedGroup(match, "only");
+    const value = namedGroup(match, "value") ?? only;
+    if (name === undefined || value === undefined || (only !== undefined && otherDeed.test(only.text))) return [];
+    return detectCredentials(value.text, { position: "named", name }, options).map((one) => ({
       ...one,
-      span: { start: one.span.start + from, end: one.span.end + from },
+      span: shifted(one.span, value.start),
     }));
   });
   return [...inFields, ...givenByNumber(body, options)].filter(
@@ -54,17 +55,13 @@ const mostArguments = 10;
  */
 function givenByNumber(body: string, options: DetectOptions): readonly CredentialMatch[] {
   if (!scriptMember.test(body)) return [];
-  const list = argumentList.exec(body);
-  const [from = 0] = list?.indices?.groups?.list ?? [];
-  const given = [...(list?.groups?.list ?? "").matchAll(listed)].slice(0, mostArguments).map(({ groups, indices }) => ({
-    value: groups?.value,
-    start: from + (indices?.groups?.value?.[0] ?? 0),
-  }));
+  const list = namedGroup(argumentList.exec(body), "list");
+  const given = [...(list?.text ?? "").matchAll(listed)].slice(0, mostArguments).map((match) => namedGroup(match, "value"));
   const written = credentialsGivenInScript(body, options);
-  const byNumber = given.flatMap(({ value, start }, number) => {
-    if (value === undefined || value === "") return [];
-    const script = body.replace(numbered, (whole, at: string) => (Number(at) === number ? `"${value}"` : whole));
-    return script === body ? [] : placed(credentialsGivenInScript(script, options), script, value, start);
+  const byNumber = given.flatMap((value, number) => {
+    if (list === undefined || value === undefined || value.text === "") return [];
+    const script = body.replace(numbered, (whole, at: string) => (Number(at) === number ? `"${value.text}"` : whole));
+    return script === body ? [] : placed(credentialsGivenInScript(script, options), script, value.text, list.start + value.start);
   });
   return [...written, ...byNumber];
 }

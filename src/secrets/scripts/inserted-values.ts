@@ -1,3 +1,4 @@
+import { namedGroup } from "../../matching/named-group.ts";
 import type { Span } from "../../source/place.ts";
 
 /** A text that a statement puts into a column. */
@@ -27,9 +28,9 @@ export function insertedValues(statement: string): readonly InsertedValue[] {
     for (const column of columns) {
       const given = value.exec(statement);
       if (given === null) break;
-      const [start, end] = given.indices?.groups?.text ?? [];
+      const text = namedGroup(given, "text");
       const name = column.replace(/["'`[\]\\]/g, "").trim();
-      if (start !== undefined && end !== undefined) found.push({ name, start, end });
+      if (text !== undefined) found.push({ name, start: text.start, end: text.end });
       if (given.groups?.end === ")") break;
     }
   }

@@ -1,4 +1,5 @@
-import type { Span } from "../../source/place.ts";
+import { namedGroup } from "../../matching/named-group.ts";
+import { type Span, shifted } from "../../source/place.ts";
 import { unknownPart } from "../../unknown-part.ts";
 import type { CredentialMatch, LiteralContext } from "../credential.ts";
 import { type DetectOptions, detectCredentials } from "../detect.ts";
@@ -8,7 +9,7 @@ import { joinedTexts } from "./joined-texts.ts";
 /** Calls that encode a user and a password for basic authentication: `btoa(user + ":" + "…")`, `b64encode(f"{user}:{pw}".encode())`. */
 const encoders = /\b(?:btoa|b64encode|base64_encode|GetBytes|ToBinary|Buffer\.from)\s{0,2}\(/gi;
 /** Of what is encoded, the part behind the user. An address and a format have other signs. */
-const userAndPassword = /^[^\s:/{}]{1,100}:(?<part>[^\s{}/]{6,200})$/d;
+const userAndPassword = /^[^\s:/{}]{1,100}:(?<password>[^\s{}/]{6,200})$/d;
 
 /** What a request signs in with, behind the name of its scheme. */
 const schemes =
@@ -59,7 +60,7 @@ export function joinedCredentials(script: string, options: DetectOptions): reado
   const search = (joined: JoinedText | undefined, from: number, context: LiteralContext, lead = ""): readonly CredentialMatch[] => {
     if (joined === undefined || joined.pieces.every(({ start }) => start === undefined)) return [];
     return detectCredentials(lead + joined.text.slice(from), context, options).flatMap((match) => {
-      const part = { start: match.span.start + from - lead.length, end: match.span.end + from - lead.length };
+      const part = shifted(match.span, from - lead.length);
       const span = part.start < from || !isKnown(joined, part) ? undefined : writtenSpan(joined, part);
       return span === undefined || match.confidence === "low" ? [] : [{ ...match, span }];
     });
@@ -73,8 +74,8 @@ export function joinedCredentials(script: string, options: DetectOptions): reado
   return [
     ...[...script.matchAll(encoders)].flatMap(({ index, 0: callee }) => {
       const joined = reader.expression(index + callee.length);
-      const [start] = userAndPassword.exec(joined?.text ?? "")?.indices?.groups?.part ?? [];
-      return start === undefined ? [] : search(joined, start, { position: "named", name: "password" });
+      const password = namedGroup(userAndPassword.exec(joined?.text ?? ""), "password");
+      return password === undefined ? [] : search(joined, password.start, { position: "named", name: "password" });
     }),
     ...[...script.matchAll(addresses)].flatMap(({ index }) => search(joinedAt(index), 0, { position: "url" })),
     ...[...script.matchAll(schemes)].flatMap(({ index, groups }) => {
@@ -86,9 +87,9 @@ export function joinedCredentials(script: string, options: DetectOptions): reado
       return encoded.filter(({ evidence }) => evidence.includes("shape"));
     }),
     ...namedVariables.flatMap((pattern) =>
-      [...script.matchAll(pattern)].flatMap(({ groups, indices }) => {
-        const [at = 0] = indices?.groups?.variable ?? [];
-        return search(reader.expression(at), 0, { position: "header", name: groups?.name ?? groups?.option ?? "" });
+      [...script.matchAll(pattern)].flatMap((match) => {
+        const name = match.groups?.name ?? match.groups?.option ?? "";
+        return search(reader.expression(namedGroup(match, "variable")?.start ?? 0), 0, { position: "header", name });
       }),
     ),
     ...[...script.matchAll(starts)].flatMap(({ index, 0: start, groups }) =>

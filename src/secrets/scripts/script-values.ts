@@ -1,6 +1,7 @@
 import { once } from "../../collections.ts";
 import { type Confidence, lowestConfidence } from "../../findings/confidence.ts";
-import { spansMeet } from "../../source/place.ts";
+import { type GroupMatch, namedGroup } from "../../matching/named-group.ts";
+import { type Span, shifted, spansMeet } from "../../source/place.ts";
 import type { CredentialMatch, LiteralContext } from "../credential.ts";
 import { type DetectOptions, detectCredentials, detectInText } from "../detect.ts";
 import { placeholder } from "../harmless/placeholders.ts";
@@ -149,18 +150,16 @@ function isKeyInBase64(value: string): boolean {
 
 /** Credentials that a script or a command line gives to what it calls by a credential's name, or in a place that is made for one. */
 export function credentialsGivenInScript(text: string, options: DetectOptions = {}): readonly CredentialMatch[] {
-  const found = (value: string, from: number, name: string): readonly CredentialMatch[] =>
-    detectCredentials(value, { position: "named", name }, options).map((match) => ({
+  const found = ({ start, end }: Span, name: string): readonly CredentialMatch[] =>
+    detectCredentials(text.slice(start, end), { position: "named", name }, options).map((match) => ({
       ...match,
-      span: { start: match.span.start + from, end: match.span.end + from },
+      span: shifted(match.span, start),
     }));
   const reader = joinedTexts(text);
   const named = givenValues.flatMap((pattern) =>
     [...text.matchAll(pattern)].flatMap((match) => {
-      const { value, variable } = match.indices?.groups ?? {};
-      const [start, end] = value ?? writtenIn(reader, variable) ?? [];
-      if (start === undefined || end === undefined) return [];
-      return found(text.slice(start, end), start, fieldNameIn(match.groups?.name ?? "password"));
+      const value = namedGroup(match, "value") ?? writtenIn(reader, namedGroup(match, "variable"));
+      return value === undefined ? [] : found(value, fieldNameIn(match.groups?.name ?? "password"));
     }),
   );
   const fields = variablesOf(text, ({ from }) => {
@@ -170,22 +169,20 @@ export function credentialsGivenInScript(text: string, options: DetectOptions = 
   });
   const throughVariables = filledVariables.flatMap((pattern) =>
     [...text.matchAll(pattern)].flatMap((match) => {
-      const [from = 0] = match.indices?.groups?.value ?? [];
+      const value = namedGroup(match, "value");
       const name = fields(match.groups?.variable ?? "", match.index);
-      return name === undefined ? [] : found(match.groups?.value ?? "", from, name);
+      return value === undefined || name === undefined ? [] : found(value, name);
     }),
   );
-  const positional = credentialArguments(text).flatMap(({ start, end, name }) => {
-    const value = text.slice(start, end);
-    return placeholder(value) === undefined ? found(value, start, name) : [];
-  });
-  const inserted = insertedValues(text).flatMap(({ start, end, name }) => found(text.slice(start, end), start, name));
+  const positional = credentialArguments(text).flatMap((argument) =>
+    placeholder(text.slice(argument.start, argument.end)) === undefined ? found(argument, argument.name) : [],
+  );
+  const inserted = insertedValues(text).flatMap((value) => found(value, value.name));
   const plain = plainValues.flatMap(({ pattern, name, counts, most }) =>
     [...text.matchAll(pattern)].flatMap((match) => {
-      const value = match.groups?.value ?? "";
-      const [from = 0] = match.indices?.groups?.value ?? [];
-      if (!counts(value)) return [];
-      return found(value, from, name).map((one) => ({ ...one, confidence: lowestConfidence(one.confidence, most) }));
+      const value = namedGroup(match, "value");
+      if (value === undefined || !counts(value.text)) return [];
+      return found(value, name).map((one) => ({ ...one, confidence: lowestConfidence(one.confidence, most) }));
     }),
   );
   const joined = joinedCredentials(text, options);
@@ -194,10 +191,9 @@ export function credentialsGivenInScript(text: string, options: DetectOptions = 
 }
 
 /** Where the text is written that a variable of a script holds. */
-function writtenIn(reader: JoinedTextReader, variable: readonly [number, number] | undefined): readonly [number, number] | undefined {
-  const joined = variable && reader.expression(variable[0]);
-  const span = joined && literalSpan(joined);
-  return span && [span.start, span.end];
+function writtenIn(reader: JoinedTextReader, variable: GroupMatch | undefined): Span | undefined {
+  const joined = variable && reader.expression(variable.start);
+  return joined && literalSpan(joined);
 }
 
 /** All credentials of a script: those that tell by themselves or by the names beside them, and those that it gives to what it calls. */
@@ -228,7 +224,7 @@ export function credentialsInText(text: string, context: LiteralContext, options
   const scripts = stretches.all.filter(({ start, end }) => mayGiveValue.test(text.slice(start, end)));
   const given = scripts.flatMap(({ start, end }) =>
     credentialsGivenInScript(text.slice(start, end), options).flatMap((match) => {
-      const span = { start: match.span.start + start, end: match.span.end + start };
+      const span = shifted(match.span, start);
       if (match.confidence === "low") return [];
       return match.evidence.includes("shape") || tellsByItself(text.slice(span.start, span.end), match.kind) ? [{ ...match, span }] : [];
     }),
