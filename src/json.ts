@@ -5,6 +5,15 @@ export interface JsonObject {
   readonly [key: string]: Json | undefined;
 }
 
+/** The value of a text that is JSON; undefined of any other. */
+export function parsedJson(text: string): Json | undefined {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return undefined;
+  }
+}
+
 /** Whether a value is an object and not a list or null. */
 export function isObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);

@@ -4,6 +4,7 @@ import type { Excerpt, ExcerptLine } from "../findings/excerpt.ts";
 import { createJsonIndex } from "../source/json-position.ts";
 import { createLineIndex } from "../source/line-index.ts";
 import type { JsonAt, Place, SourceFile, Span } from "../source/place.ts";
+import { textOf } from "../source/source-file.ts";
 import { parseXml } from "../source/xml.ts";
 import { jsonLines } from "./json.ts";
 import { robinDocument, robinLines } from "./robin.ts";
@@ -81,13 +82,4 @@ function componentNames({ solutions, cloudFlows, desktopFlows }: Workspace): Rea
     ]),
     ...[...cloudFlows, ...desktopFlows].map(({ name }) => name),
   ]);
-}
-
-function textOf(source: SourceFile): string | undefined {
-  try {
-    return source.text();
-  } catch {
-    // Its problem is a finding of its own.
-    return undefined;
-  }
 }

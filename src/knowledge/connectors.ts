@@ -136,6 +136,11 @@ export function legacyCall(connector: string, method: string | undefined, path: 
   return legacyCallOf(lookUp(connector, undefined), method, path);
 }
 
+/** What makers call a connector: its title, or its id where no table has it. */
+export function connectorTitle(id: string): string {
+  return connectorInfo(id)?.title ?? id.replace(/^shared_/, "");
+}
+
 /** Title and ways to sign in of a connector; `undefined` for one that no table has. */
 export function connectorInfo(id: string): ConnectorInfo | undefined {
   const found = lookUp(id, undefined);

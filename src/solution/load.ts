@@ -1,5 +1,6 @@
 import type { Container } from "../input/artifact.ts";
 import type { PlaceOwner, SourceFile } from "../source/place.ts";
+import { textOf } from "../source/source-file.ts";
 import { child, children, type XmlElement } from "../source/xml.ts";
 import { componentFolders, partsOfAgents } from "./component-folders.ts";
 import { downloadedConnectors, withUnlistedFiles } from "./connector-files.ts";
@@ -68,7 +69,12 @@ const withoutManifest: SolutionParts = {
 };
 
 function looseComponents(files: SolutionFiles): Pick<Solution, "componentFolders" | "agentParts"> {
-  const agentParts = partsOfAgents(files.names, (name) => textOf(files.find(name)));
+  const agentParts = partsOfAgents(files.names, (name) => {
+    const file = files.find(name);
+    const text = file && textOf(file);
+    file?.forget?.();
+    return text;
+  });
   return { componentFolders: componentFolders(files.names, agentParts), agentParts };
 }
 
@@ -102,17 +108,6 @@ function readSolution(files: SolutionFiles, folder: string): SolutionParts {
     componentFolders: [],
     agentParts: new Set(),
   };
-}
-
-/** The text of a file that may not be of interest; undefined where it cannot be read, which is no problem yet. */
-function textOf(source: SourceFile | undefined): string | undefined {
-  try {
-    const text = source?.text();
-    source?.forget?.();
-    return text;
-  } catch {
-    return undefined;
-  }
 }
 
 /** The XML file that describes the components of an export, or what is left of them when it is unpacked. */

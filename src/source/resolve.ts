@@ -4,6 +4,7 @@ import type { JsonPosition } from "./json-position.ts";
 import { createLineIndex, type LineIndex } from "./line-index.ts";
 import type { Location } from "./location.ts";
 import type { Place, SourceFile, Span } from "./place.ts";
+import { textOf } from "./source-file.ts";
 
 /** Turns a symbolic place into lines and columns. */
 export type Locator = (place: Place) => Location;
@@ -25,7 +26,8 @@ export function createLocator(indexOf: JsonIndexes = createJsonIndexes()): Locat
 
   function indexed(source: SourceFile): IndexedFile {
     return remember(files, source, () => {
-      const text = readText(source);
+      // That it cannot be read is a finding already, which points at the file.
+      const text = textOf(source) ?? "";
       return { text, lines: createLineIndex(text) };
     });
   }
@@ -67,13 +69,4 @@ export function createLocator(indexOf: JsonIndexes = createJsonIndexes()): Locat
 /** The RFC 6901 text of unescaped steps. */
 export function formatPointer(steps: readonly string[]): string {
   return steps.map((step) => `/${step.replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
-}
-
-function readText(source: SourceFile): string {
-  try {
-    return source.text();
-  } catch {
-    // Its problem is a finding already, and that finding points at the file.
-    return "";
-  }
 }

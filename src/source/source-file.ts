@@ -23,6 +23,15 @@ export function sourceOf(container: Container, artifact: Artifact): SourceFile {
   };
 }
 
+/** The text of a file, for those who leave it to others to say that it cannot be read: then it is undefined. */
+export function textOf(source: SourceFile): string | undefined {
+  try {
+    return source.text();
+  } catch {
+    return undefined;
+  }
+}
+
 /** A source file for a text that is inside another file, named `<host file>!/<name>`. */
 export function embeddedSource(host: Place, name: string, text: string): SourceFile {
   return { path: host.source.path, file: `${host.source.file}!/${name}`, text: () => text, host };

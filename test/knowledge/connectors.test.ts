@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import {
   type ConnectorTable,
   connectorInfo,
+  connectorTitle,
   isAvoidablePasswordSignIn,
   legacyCall,
   operationFacts,
@@ -375,4 +376,12 @@ describe("connectorInfo", () => {
     const info = connectorInfo(id);
     expect(info && isAvoidablePasswordSignIn(info, connection)).toBe(expected);
   });
+});
+
+it.each([
+  ["shared_sql", "SQL Server"],
+  ["shared_contosounknown", "contosounknown"],
+  ["contosounknown", "contosounknown"],
+])("the connector %s is called %s", (id, title) => {
+  expect(connectorTitle(id)).toBe(title);
 });

@@ -6,7 +6,8 @@ import { credentialsInScript } from "../../secrets/scripts/script-values.ts";
 import { type DeploymentSettings, isReplacedLater, type VariableSetting } from "../../solution/deployment-settings.ts";
 import type { CustomConnector, EnvironmentVariable, Solution, TextValue } from "../../solution/model.ts";
 import { commentsOf, parseJson } from "../../source/json-comments.ts";
-import type { Place, SourceFile } from "../../source/place.ts";
+import type { Place } from "../../source/place.ts";
+import { textOf } from "../../source/source-file.ts";
 import type { AnalysisOptions } from "../analysis-options.ts";
 import type { DeclaredVariable, Workspace } from "../workspace/workspace.ts";
 
@@ -260,14 +261,6 @@ function nameAround(around: JsonObject | undefined, pointer: readonly string[]):
     }
   }
   return pointer.slice(0, -1).findLast((holder) => !/^(?:uidefinition|constraints|\d+)$/i.test(holder)) ?? "";
-}
-
-function textOf(source: SourceFile): string | undefined {
-  try {
-    return source.text();
-  } catch {
-    return undefined;
-  }
 }
 
 function parse(text: string): Json | undefined {

@@ -1,4 +1,4 @@
-import { textAt } from "../../json.ts";
+import { parsedJson, textAt } from "../../json.ts";
 import { namedGroup } from "../../matching/named-group.ts";
 import { parseYaml, type YamlNode, type YamlScalar } from "../../solution/yaml.ts";
 import { type Span, shifted } from "../../source/place.ts";
@@ -27,7 +27,7 @@ function xmlSetting(file: string): readonly SiteSetting[] {
   if (content?.[1] === undefined || name === undefined) return [];
   const start = content.index + "<content>".length;
   const { text, map } = decodeContent(file, { start, end: start + content[1].length }, []);
-  const value = valueIn(text);
+  const value = textAt(parsedJson(text), "value");
   const offset = value === undefined ? -1 : text.indexOf(value);
   if (value === undefined || offset < 0) return [];
   return [{ name, value, toFile: (span) => map.toRaw(shifted(span, offset)) }];
@@ -40,7 +40,7 @@ function yamlComponent(file: string): readonly SiteSetting[] {
   const outer = root?.kind === "mapping" ? (root.members.get("powerpagecomponent") ?? root) : undefined;
   const name = scalarAt(outer, "name");
   const content = scalarAt(outer, "content");
-  const value = content === undefined ? undefined : valueIn(content.text);
+  const value = content === undefined ? undefined : textAt(parsedJson(content.text), "value");
   if (name === undefined || content === undefined || value === undefined) return [];
   const offset = file.indexOf(value, content.span.start);
   const isVerbatim = offset >= 0 && offset + value.length <= content.span.end;
@@ -69,12 +69,4 @@ function listedSettings(file: string): readonly SiteSetting[] {
 function itemsOf(file: string): readonly Span[] {
   const starts = [0, ...[...file.matchAll(/^[ \t]{0,20}- /gm)].map(({ index }) => index), file.length];
   return starts.slice(1).map((end, index) => ({ start: starts[index] ?? 0, end }));
-}
-
-function valueIn(content: string): string | undefined {
-  try {
-    return textAt(JSON.parse(content), "value");
-  } catch {
-    return undefined;
-  }
 }

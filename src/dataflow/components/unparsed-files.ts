@@ -1,8 +1,8 @@
 import { append } from "../../collections.ts";
 import type { LiteralContext } from "../../secrets/credential.ts";
 import { kindName } from "../../source/component-kind.ts";
-import { componentOwner, type PlaceOwner, type SourceFile, type Span, spansMeet } from "../../source/place.ts";
-import { fileKey } from "../../source/source-file.ts";
+import { componentOwner, type PlaceOwner, type Span, spansMeet } from "../../source/place.ts";
+import { fileKey, textOf } from "../../source/source-file.ts";
 import type { AnalysisOptions } from "../analysis-options.ts";
 import type { WorkspaceProblem } from "../workspace/workspace.ts";
 import { withoutPrefix } from "./component-credentials.ts";
@@ -26,7 +26,9 @@ export function unparsedCredentials(
   const knownIn = new Map<string, Span[]>();
   for (const { place } of known) if (place.at.kind === "text") append(knownIn, fileKey(place.source), place.at.span);
   return [...unparsed].flatMap(([key, { source, owner = componentOwner("other", source.file, "") }]): readonly OtherCredential[] => {
-    const text = textOf(source);
+    // One that can no longer be read, as the limit of its archive is used up, is told of where it was read first.
+    const text = textOf(source) ?? "";
+    source.forget?.();
     return searchTexts([...valuesOfVariable(text, owner), ...plainTexts(text)], false, options).flatMap(({ match, span, searched }) => {
       if (knownIn.get(key)?.some((other) => spansMeet(other, span)) === true) return [];
       const { kind, name } = owner;
@@ -55,14 +57,3 @@ function valuesOfVariable(text: string, owner: PlaceOwner): readonly ComponentTe
 
 /** `"value": "…"` beside a definition, and `<defaultvalue>…` in one. */
 const variableValue = /(?:"value"\s{0,9}:\s{0,9}"|<defaultvalue>)(?<value>[^"<]{1,4000})/gi;
-
-/** A file that can no longer be read, as the limit of its archive is used up, is told of where it was read first. */
-function textOf(source: SourceFile): string {
-  try {
-    const text = source.text();
-    source.forget?.();
-    return text;
-  } catch {
-    return "";
-  }
-}

@@ -1,5 +1,5 @@
 import { append, createRecentMemo, once } from "../../collections.ts";
-import type { Json } from "../../json.ts";
+import { type Json, parsedJson } from "../../json.ts";
 import { createJsonIndex, type JsonIndex } from "../../source/json-position.ts";
 import type { Span } from "../../source/place.ts";
 import type { Path } from "../graph/path.ts";
@@ -52,7 +52,10 @@ interface JsonDocument {
 }
 
 /** One text can be asked for thousands of its members, one after the other. */
-const documentOf = createRecentMemo((text: string): JsonDocument => ({ json: parsed(text), index: once(() => createJsonIndex(text)) }), 50);
+const documentOf = createRecentMemo(
+  (text: string): JsonDocument => ({ json: parsedJson(text), index: once(() => createJsonIndex(text)) }),
+  50,
+);
 
 /** Stands for an expression's value: digits, so that it reads as JSON inside and outside of quotes, and few enough to survive as a number. */
 const placeholder = "90071992";
@@ -183,20 +186,12 @@ function filledIn(parts: readonly (string | undefined)[]): Json | undefined {
   const first = parts.find((part) => part === undefined || part.trim() !== "");
   if (first === undefined || !/^\s*[[{]/.test(first) || parts.length > 10 ** indexDigits) return undefined;
   if (parts.some((part) => part?.includes(placeholder) === true)) return undefined;
-  return parsed(withMarks(parts));
+  return parsedJson(withMarks(parts));
 }
 
 /** The text with a mark for each expression. */
 function withMarks(parts: readonly (string | undefined)[]): string {
   return parts.map((part, index) => part ?? placeholder + String(index).padStart(indexDigits, "0")).join("");
-}
-
-function parsed(text: string): Json | undefined {
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    return undefined;
-  }
 }
 
 const marks = new RegExp(`${placeholder}(\\d{${indexDigits}})`, "g");

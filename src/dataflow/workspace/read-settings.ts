@@ -9,7 +9,7 @@ import type { LoadedSolution } from "../../solution/loaded-solution.ts";
 import { parseJson } from "../../source/json-comments.ts";
 import { firstDeeperThan, type JsonSyntaxProblem, jsonSyntaxProblem } from "../../source/json-syntax.ts";
 import type { Place, PlaceOwner, SourceFile } from "../../source/place.ts";
-import { sourceOf } from "../../source/source-file.ts";
+import { sourceOf, textOf } from "../../source/source-file.ts";
 import type { GivenSettings } from "./run-context.ts";
 import type { WorkspaceProblem } from "./workspace.ts";
 
@@ -99,15 +99,6 @@ export function findSettings({ solution, files }: LoadedSolution, known: Readonl
     }
     return readDeploymentSettings(document, source, { environment, origin: "found" });
   });
-}
-
-/** The text of a file that need not be one of ours. */
-function textOf(source: SourceFile): string | undefined {
-  try {
-    return source.text();
-  } catch {
-    return undefined;
-  }
 }
 
 function isCandidate(artifact: Artifact, root: string): boolean {

@@ -22,11 +22,6 @@ export function passwordSignIn(flow: CloudFlow, connection: FlowConnection): str
   return isAvoidablePasswordSignIn(info, { parameters: Object.keys(values) }) ? "user name and password" : undefined;
 }
 
-/** The title of a connector, or its id where it is not known. */
-export function connectorTitle(id: string): string {
-  return connectorInfo(id)?.title ?? id.replace(/^shared_/, "");
-}
-
 /**
  * The readable text at a place of an operation, with U+FFFC for what is only known at run time; objects as JSON.
  * @param word what has to be written there, in lower case: other texts are not read.

@@ -1,8 +1,8 @@
 import { countInWords } from "../../findings/list-in-words.ts";
 import type { LocatedStep, ReportedFinding } from "../../findings/reported-finding.ts";
 import { kindName } from "../../source/component-kind.ts";
-import type { Location } from "../../source/location.ts";
 import { nameAndCode } from "../display.ts";
+import { lineText } from "../locations.ts";
 import { pictureOfFinding } from "../picture/from-finding.ts";
 import { svgOf } from "../picture/svg.ts";
 import { breadcrumbs, relatedNames, stepNames } from "../place-names.ts";
@@ -72,16 +72,12 @@ function relatedOf({ related, location }: ReportedFinding): Markup {
 }
 
 function placeOf({ location }: ReportedFinding): Markup {
-  const { path, file, component, componentKind, pointer } = location;
+  const { path, file, line, column, component, componentKind, pointer } = location;
   const rows: readonly (readonly [string, string | undefined])[] = [
     [kindName(componentKind), component],
     ["file", file === "" ? path : file],
-    ["line", lineText(location).slice("line ".length)],
+    ["line", `${line}:${column}`],
     ["pointer", pointer],
   ];
   return html`<h4>Location</h4><dl class="place">${rows.map(([name, value]) => value !== undefined && value !== "" && html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`;
-}
-
-function lineText({ line, column }: Location): string {
-  return `line ${line}:${column}`;
 }

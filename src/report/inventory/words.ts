@@ -1,6 +1,6 @@
 import { countInWords } from "../../findings/list-in-words.ts";
 import type { CalledFlow, Requirement, SolutionInventory, VaultName, VaultSecret } from "../../inventory/model.ts";
-import { connectorInfo } from "../../knowledge/connectors.ts";
+import { connectorTitle } from "../../knowledge/connectors.ts";
 import { solutionKindName } from "../solutions.ts";
 
 /** `unmanaged`, `3 cloud flows`, `1 desktop flow` … */
@@ -17,10 +17,9 @@ export function factsOfSolution(inventory: SolutionInventory): readonly string[]
   return [solutionKindName(solution), ...known].filter((fact) => fact !== "");
 }
 
-/** What makers call a connector: its title, or its id where no table has it. */
+/** What makers call the connector of a reference. */
 export function connectorName(id: string | null): string {
-  if (id === null) return "unknown connector";
-  return connectorInfo(id)?.title ?? id.replace(/^shared_/, "");
+  return id === null ? "unknown connector" : connectorTitle(id);
 }
 
 /** What another solution brings, in words. */

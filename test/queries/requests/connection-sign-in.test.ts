@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { JsonObject } from "../../../src/json.ts";
-import { connectorTitle, foldedAt, passwordSignIn } from "../../../src/queries/requests/connection-sign-in.ts";
+import { foldedAt, passwordSignIn } from "../../../src/queries/requests/connection-sign-in.ts";
 import { compose, connector, http } from "../../../src/testing/actions.ts";
 import { flow } from "../../../src/testing/solutions.ts";
 import { analysed, operationNamed } from "../../dataflow/analysed.ts";
@@ -44,14 +44,6 @@ describe("a connection signs in by password", () => {
   it("but not where nothing is known of the connector", () => {
     expect(signIn({ parameterValues: { password: "x" } }, "shared_contosounknown")).toBeUndefined();
   });
-});
-
-it.each([
-  ["shared_sql", "SQL Server"],
-  ["shared_contosounknown", "contosounknown"],
-  ["contosounknown", "contosounknown"],
-])("the connector %s is called %s", (id, title) => {
-  expect(connectorTitle(id)).toBe(title);
 });
 
 describe("the text at a place of an operation", () => {
