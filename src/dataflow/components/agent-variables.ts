@@ -1,13 +1,6 @@
 import { namedGroup } from "../../matching/named-group.ts";
-import { type Span, shifted } from "../../source/place.ts";
-
-/** A text that a topic of an agent puts into a variable. */
-export interface AgentVariable {
-  /** `ApiKey` of `Topic.ApiKey` or `init:Global.ApiKey`. */
-  readonly name: string;
-  /** Span of the text, without the equals sign and the quotes of a formula, in UTF-16 units, end exclusive. */
-  readonly span: Span;
-}
+import { shifted } from "../../source/place.ts";
+import type { NamedSpan } from "./named-span.ts";
 
 /** The two lines of a node that sets a variable: `variable: Topic.ApiKey`, and below it `value: ="…"` or a text as it is. */
 const setting =
@@ -15,12 +8,12 @@ const setting =
 /** A formula that is a text and nothing else, in quotes of YAML or without; else a text as it is. */
 const text = /^(?:(?:=|'=)"(?<quoted>[^"]+)"'?|(?<plain>[^="'|>\s](?:.*\S)?))\s*$/d;
 
-/** The texts that topics of agents (`kind: SetVariable`) put into variables, each under the variable's name. Formulas that work out a value are left out. */
-export function agentVariables(file: string): readonly AgentVariable[] {
+/** The texts that topics of agents (`kind: SetVariable`) put into variables, each under the variable's name without its scope. Formulas that work out a value are left out. */
+export function agentVariables(file: string): readonly NamedSpan[] {
   return [...file.matchAll(setting)].flatMap((match) => {
     const value = namedGroup(match, "value");
     const found = text.exec(value?.text ?? "");
     const given = namedGroup(found, "quoted") ?? namedGroup(found, "plain");
-    return value === undefined || given === undefined ? [] : [{ name: match.groups?.name ?? "", span: shifted(given, value.start) }];
+    return value === undefined || given === undefined ? [] : [{ name: match.groups?.name ?? "", ...shifted(given, value.start) }];
   });
 }

@@ -4,10 +4,10 @@ import type { ComponentKind } from "../../source/component-kind.ts";
 import { type Span, shifted } from "../../source/place.ts";
 import { decodeContent } from "../../source/xml-text.ts";
 import { agentVariables } from "./agent-variables.ts";
-import { withoutPrefix } from "./component-credentials.ts";
 import { type ComponentFile, customizations } from "./component-files.ts";
 import { formulaKeys } from "./formula-keys.ts";
 import { keptPasswords } from "./kept-passwords.ts";
+import type { NamedSpan } from "./named-span.ts";
 import { passwordBoxTexts } from "./password-boxes.ts";
 import { rowValues } from "./row-values.ts";
 import { siteSettings } from "./site-settings.ts";
@@ -61,58 +61,21 @@ const sections: readonly (readonly [string, ComponentKind])[] = [
 ];
 
 function textsOf(file: string, { kind, below }: ComponentFile): readonly ComponentText[] {
-  const whole: ComponentText = { text: file, context: anywhere, toFile: (span) => span };
   switch (kind) {
     case "plug-in-step":
     case "plug-in-assembly":
     case "service-endpoint":
-      return [...configurations(file, 0, file.length), whole];
+      return [...configurations(file, 0, file.length), whole(file)];
     case "power-pages-component":
-      return [
-        ...siteSettings(file).map(({ name, value, toFile }) => ({
-          text: value,
-          // The last part of a setting's path says what it holds.
-          context: { position: "named", name: name.split("/").at(-1) ?? "" } as const,
-          isSetting: true,
-          part: { name },
-          toFile,
-        })),
-        ...snippet(file, below),
-        whole,
-      ];
+      return [...settingsOfSite(file), ...snippet(file, below), whole(file)];
     case "agent-component":
-      return [
-        ...agentVariables(file).map(({ name, span }) => ({ ...stretch(file, span, { position: "named", name }), isSetting: true })),
-        ...escapedTexts(file, 0, file.length),
-        whole,
-      ];
+      return [...settings(file, agentVariables(file), stretch), ...plainTexts(file)];
     case "configuration-data":
-      return [
-        ...rowValues(file).map(({ name, span }) => ({ ...decodedStretch(file, span, { position: "named", name }), isSetting: true })),
-        whole,
-      ];
+      return [...settings(file, rowValues(file), decodedStretch), whole(file)];
     case "classic-workflow":
-      return [
-        ...xamlLiterals(file).map(({ name, span }) => ({
-          ...decodedStretch(file, span, { position: "named", name: withoutPrefix(name) }),
-          isSetting: true,
-        })),
-        whole,
-      ];
+      return [...settings(file, xamlLiterals(file), decodedStretch), whole(file)];
     case "canvas-app":
-      return [
-        ...passwordBoxTexts(file).map((text) => ({
-          ...stretch(file, text, { position: "credential", name: isPin(file, text) ? "PIN" : "Password" }),
-          isCompared: text.isCompared,
-        })),
-        ...keptPasswords(file).map((span) => ({
-          ...stretch(file, span, { position: "named", name: "Password" }),
-          isKept: true,
-        })),
-        ...formulaKeys(file).map((span) => stretch(file, span, { position: "named", name: "secret key" })),
-        ...escapedTexts(file, 0, file.length),
-        whole,
-      ];
+      return [...appTexts(file), ...plainTexts(file)];
     default:
       return plainTexts(file);
   }
@@ -120,7 +83,39 @@ function textsOf(file: string, { kind, below }: ComponentFile): readonly Compone
 
 /** The texts to search in a file of which nothing is known but its text. */
 export function plainTexts(file: string): readonly ComponentText[] {
-  return [...escapedTexts(file, 0, file.length), { text: file, context: anywhere, toFile: (span) => span }];
+  return [...escapedTexts(file, 0, file.length), whole(file)];
+}
+
+function whole(file: string): ComponentText {
+  return { text: file, context: anywhere, toFile: (span) => span };
+}
+
+/** Values of settings and columns. @param read how the format of the file writes them */
+function settings(file: string, values: readonly NamedSpan[], read: typeof stretch): readonly ComponentText[] {
+  return values.map((value) => ({ ...read(file, value, { position: "named", name: value.name }), isSetting: true }));
+}
+
+function settingsOfSite(file: string): readonly ComponentText[] {
+  return siteSettings(file).map(({ name, value, toFile }) => ({
+    text: value,
+    // The last part of a setting's path says what it holds.
+    context: { position: "named", name: name.split("/").at(-1) ?? "" },
+    isSetting: true,
+    part: { name },
+    toFile,
+  }));
+}
+
+/** What formulas of an app compare, keep and call a key. */
+function appTexts(file: string): readonly ComponentText[] {
+  return [
+    ...passwordBoxTexts(file).map((text) => ({
+      ...stretch(file, text, { position: "credential", name: isPin(file, text) ? "PIN" : "Password" }),
+      isCompared: text.isCompared,
+    })),
+    ...keptPasswords(file).map((span) => ({ ...stretch(file, span, { position: "named", name: "Password" }), isKept: true })),
+    ...formulaKeys(file).map((span) => stretch(file, span, { position: "named", name: "secret key" })),
+  ];
 }
 
 /** Whether what is typed into a box is nothing but digits. */
@@ -205,8 +200,8 @@ function configurations(file: string, from: number, to: number): readonly Compon
       const isCredential = /^(?:sas|auth)/i.test(element);
       const start = from + match.index + element.length + 2;
       const context: LiteralContext = isCredential ? { position: "credential", name: element } : anywhere;
-      const whole: ComponentText = { ...decodedStretch(file, { start, end: start + (match[2] ?? "").length }, context), isSetting: true };
-      return isCredential ? [whole] : [whole, ...withoutNames(whole)];
+      const value: ComponentText = { ...decodedStretch(file, { start, end: start + (match[2] ?? "").length }, context), isSetting: true };
+      return isCredential ? [value] : [value, ...withoutNames(value)];
     },
   );
 }

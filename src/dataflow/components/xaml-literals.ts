@@ -1,14 +1,8 @@
 import { append } from "../../collections.ts";
 import { namedGroup } from "../../matching/named-group.ts";
 import { type Span, shifted } from "../../source/place.ts";
-
-/** A text that a classic workflow or a business process flow gives to a column, or to an input of an activity. */
-export interface XamlLiteral {
-  /** The column or the input. */
-  readonly name: string;
-  /** Where the text is in the file, without its quotes. */
-  readonly span: Span;
-}
+import { withoutPrefix } from "./component-credentials.ts";
+import type { NamedSpan } from "./named-span.ts";
 
 /** What a value is made of, an argument of an activity … */
 const made = /x:Key="(?:Parameters|Value)">\[(?<parts>(?:(?!x:Key=)[^<]){1,8000})\]<\/InArgument>/dg;
@@ -28,9 +22,10 @@ const takers = [
 const mostNames = 64;
 
 /**
- * The texts of a workflow's XAML with what they are called where they end. Variables are written once, so names are enough to follow them.
+ * The texts of a classic workflow or a business process flow, by the columns and the inputs of activities that it gives them to. Variables are written
+ * once, so names are enough to follow them.
  */
-export function xamlLiterals(file: string): readonly XamlLiteral[] {
+export function xamlLiterals(file: string): readonly NamedSpan[] {
   const texts = new Map<string, Span[]>();
   const sources = new Map<string, string[]>();
   for (const match of file.matchAll(made)) {
@@ -48,7 +43,7 @@ export function xamlLiterals(file: string): readonly XamlLiteral[] {
   return takers.flatMap((taker) =>
     [...file.matchAll(taker)].flatMap(({ groups }) => {
       const { name = "", value = "" } = groups ?? {};
-      return spansOf(value).map((span) => ({ name, span }));
+      return spansOf(value).map((span) => ({ name: withoutPrefix(name), ...span }));
     }),
   );
 

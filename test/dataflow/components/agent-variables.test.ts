@@ -2,8 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { agentVariables } from "../../../src/dataflow/components/agent-variables.ts";
 
-const read = (file: string): readonly string[] =>
-  agentVariables(file).map(({ name, span }) => `${name}: ${file.slice(span.start, span.end)}`);
+const read = (file: string): readonly string[] => agentVariables(file).map(({ name, start, end }) => `${name}: ${file.slice(start, end)}`);
 const node = (variable: string, value: string): string =>
   `    - kind: SetVariable\n      id: set1\n      variable: ${variable}\n      value: ${value}\n`;
 
@@ -29,9 +28,7 @@ describe("agentVariables", () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom("variable: ", "Topic.A", "\n", "  ", "value: ", '="x"', "text", "- ", '"', "'")), (pieces) => {
         const file = pieces.join("");
-        expect(
-          agentVariables(file).filter(({ span }) => span.start >= span.end || file.slice(span.start, span.end).includes("\n")),
-        ).toEqual([]);
+        expect(agentVariables(file).filter(({ start, end }) => start >= end || file.slice(start, end).includes("\n"))).toEqual([]);
       }),
     );
   });

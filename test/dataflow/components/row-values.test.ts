@@ -9,7 +9,7 @@ const row = (values: Readonly<Record<string, string>>): string => `<record id="1
 
 /** As `name: text`. */
 function values(file: string): readonly string[] {
-  return rowValues(file).map(({ name, span }) => `${name}: ${file.slice(span.start, span.end)}`);
+  return rowValues(file).map(({ name, start, end }) => `${name}: ${file.slice(start, end)}`);
 }
 
 describe("a value of an exported row is named", () => {
