@@ -14,8 +14,14 @@ export const customizationSections = [
   "environmentvariabledefinitions",
 ];
 
+/** The XML file that describes the components of an export, or what is left of them when it is unpacked. */
+export interface Customizations {
+  readonly source: SourceFile;
+  readonly root: XmlElement;
+}
+
 /** The connection references of a `customizations.xml`. */
-export function readConnectionReferences(source: SourceFile, root: XmlElement, solution: string): readonly ConnectionReference[] {
+export function readConnectionReferences({ source, root }: Customizations, solution: string): readonly ConnectionReference[] {
   return children(child(root, "connectionreferences"), "connectionreference").map((element) =>
     readConnectionReference(source, element, solution),
   );
@@ -43,7 +49,7 @@ export function readConnectionReference(source: SourceFile, element: XmlElement,
 }
 
 /** All `<Workflow>` elements of `customizations.xml`; unpacked sources have one file for each instead. */
-export function readWorkflows(source: SourceFile, root: XmlElement, files: SolutionFiles, solution: string): readonly WorkflowFile[] {
+export function readWorkflows({ source, root }: Customizations, files: SolutionFiles, solution: string): readonly WorkflowFile[] {
   return children(child(root, "Workflows"), "Workflow").map((element) => readWorkflow(source, element, files, solution));
 }
 

@@ -1,10 +1,17 @@
 import type { Container } from "../input/artifact.ts";
-import type { PlaceOwner, SourceFile } from "../source/place.ts";
+import type { PlaceOwner } from "../source/place.ts";
 import { textOf } from "../source/source-file.ts";
-import { child, children, type XmlElement } from "../source/xml.ts";
+import { child, children } from "../source/xml.ts";
 import { componentFolders, partsOfAgents } from "./component-folders.ts";
 import { downloadedConnectors, withUnlistedFiles } from "./connector-files.ts";
-import { customizationSections, readConnectionReferences, readConnector, readWorkflow, readWorkflows } from "./customizations.ts";
+import {
+  type Customizations,
+  customizationSections,
+  readConnectionReferences,
+  readConnector,
+  readWorkflow,
+  readWorkflows,
+} from "./customizations.ts";
 import { readEnvironmentVariables } from "./environment-variables.ts";
 import { openFiles, type SolutionFiles, xmlPlace } from "./files.ts";
 import type { LoadedSolution } from "./loaded-solution.ts";
@@ -99,8 +106,7 @@ function readSolution(files: SolutionFiles, folder: string): SolutionParts {
         : xmlPlace(source, manifest.versionAt, { kind: "solution", name: uniqueName, solution: uniqueName }),
     managed: manifest?.managed ?? "unknown",
     manifest: source,
-    connectionReferences:
-      customizations === undefined ? [] : readConnectionReferences(customizations.source, customizations.root, uniqueName),
+    connectionReferences: customizations === undefined ? [] : readConnectionReferences(customizations, uniqueName),
     environmentVariables: readEnvironmentVariables(files, customizations, uniqueName),
     customConnectors: customConnectors(files, customizations, uniqueName),
     workflows,
@@ -108,12 +114,6 @@ function readSolution(files: SolutionFiles, folder: string): SolutionParts {
     componentFolders: [],
     agentParts: new Set(),
   };
-}
-
-/** The XML file that describes the components of an export, or what is left of them when it is unpacked. */
-interface Customizations {
-  readonly source: SourceFile;
-  readonly root: XmlElement;
 }
 
 function readCustomizations(files: SolutionFiles, name: string, owner: PlaceOwner): Customizations | undefined {
@@ -125,7 +125,7 @@ function readCustomizations(files: SolutionFiles, name: string, owner: PlaceOwne
 /** Flows that the customizations describe, those that are described in files beside them, and those that nothing describes. */
 function workflowsOf(files: SolutionFiles, customizations: Customizations | undefined, solution: string): readonly WorkflowFile[] {
   const described = [
-    ...(customizations === undefined ? [] : readWorkflows(customizations.source, customizations.root, files, solution)),
+    ...(customizations === undefined ? [] : readWorkflows(customizations, files, solution)),
     ...describedWorkflows(files, solution),
   ];
   return inOrderOfNames([...described, ...undescribedFlows(files, described, solution)]);

@@ -71,7 +71,7 @@ export function looseDesktopFlows({ solution, files }: LoadedSolution): readonly
     const isAlone = oneWorkflow.test(source.text());
     const root = isAlone ? files.xml(source, owner) : files.xml(source, owner, customizationSections);
     if (root === undefined) return [];
-    return isAlone ? [readWorkflow(source, root, files, "")] : readWorkflows(source, root, files, "");
+    return isAlone ? [readWorkflow(source, root, files, "")] : readWorkflows({ source, root }, files, "");
   });
   const known = new Set(described.map(({ source }) => source?.file));
   const packed = textsOf(/\.json$/i, holdsPackage)
