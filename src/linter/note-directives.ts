@@ -7,7 +7,7 @@ import { bodiesOf } from "../desktop-flow/robin/walk.ts";
 import { textAt } from "../json.ts";
 import { createLineIndex } from "../source/line-index.ts";
 import type { Place } from "../source/place.ts";
-import { type Directive, type DirectiveScope, noteDirectives, robinDirectives } from "./suppress.ts";
+import { type Directive, type DirectiveScope, mayDirect, noteDirectives, robinDirectives } from "./suppress.ts";
 
 /** A directive and where it is. */
 export interface PlacedDirective extends Directive {
@@ -35,7 +35,7 @@ function withinLimit(directives: readonly PlacedDirective[]): readonly PlacedDir
 function flowDirectives(flow: CloudFlow): readonly PlacedDirective[] {
   const directives: PlacedDirective[] = [];
   const read = (text: string | undefined, scope: () => DirectiveScope, place: (directive: Directive) => Place): void => {
-    if (text?.includes("solutionlint-disable") !== true) return;
+    if (text === undefined || !mayDirect(text)) return;
     for (const directive of noteDirectives(text, scope())) directives.push({ ...directive, place: place(directive) });
   };
   const file = { path: flow.source.path, file: flow.source.file };
@@ -58,13 +58,13 @@ function flowDirectives(flow: CloudFlow): readonly PlacedDirective[] {
 
 function scriptDirectives(flow: DesktopFlow): readonly PlacedDirective[] {
   const { source, rows } = flow;
-  if (!source.text().includes("solutionlint-disable")) return [];
+  if (!mayDirect(source.text())) return [];
   const lines = createLineIndex(source.text());
   const lineAt = (offset: number): number => lines.positionAt(offset).line;
   const statements = rowFinder(rows.filter(({ statement }) => statement.kind !== "comment" && statement.kind !== "region"));
   return rows.flatMap((row) => {
     const { statement, subflow } = row;
-    if (statement.kind !== "comment" || !statement.text.includes("solutionlint-disable")) return [];
+    if (statement.kind !== "comment" || !mayDirect(statement.text)) return [];
     const comment = { text: statement.text, line: lineAt(statement.end), subflow };
     return robinDirectives([comment], { path: source.path, file: source.file, component: flow.name }, () => {
       const next = statements.after(statement.end)?.statement;

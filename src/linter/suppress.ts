@@ -65,7 +65,13 @@ export interface DirectiveResult {
   readonly withoutReason: readonly number[];
 }
 
-const head = /\bsolutionlint-disable(?<next>-next-line)?(?![\w-])[ \t:]*/g;
+/** In any case: telephones and word processors begin a note with a capital letter. */
+const head = /\bsolutionlint-disable(?<next>-next-line)?(?![\w-])[ \t:]*/gi;
+/** Whether a text may hold directives: a quick look at what has none. */
+export function mayDirect(text: string): boolean {
+  return /solutionlint-disable/i.test(text);
+}
+
 const ruleName = /[ \t]*([a-z0-9]+(?:-[a-z0-9]+){0,20}(?:\/[a-z0-9]+(?:-[a-z0-9]+){0,20})?)/iy;
 const comma = /[ \t]*,/y;
 /** Editors turn two hyphens into a dash. */

@@ -6,6 +6,7 @@ import { updateBaseline, writeBaseline } from "../../src/linter/baseline.ts";
 import { lint } from "../../src/linter/lint.ts";
 import type { LintOptions } from "../../src/linter/lint-options.ts";
 import { compose, keyVault } from "../../src/testing/actions.ts";
+import { desktop } from "../../src/testing/desktop.ts";
 import { containerOf, flow, solutionFiles } from "../../src/testing/solutions.ts";
 
 const config = resolveConfig(undefined, {}, rules, "/work");
@@ -22,6 +23,19 @@ function withOverride(text: string, override: Partial<ResolvedConfig["overrides"
   const empty = { solutions: [], flows: [], operations: [], files: [], rules: new Map(), reason: "a test", expires: undefined, origin };
   return { config: { ...config, overrides: [{ ...empty, ...override }] }, readText: () => text };
 }
+
+describe("a suppression", () => {
+  test("may begin with a capital letter, in a note and in a script", async () => {
+    const script = desktop("Sign in", {}, "# Solutionlint-disable-next-line secret-in-variable", "SET A TO 1");
+    const parts = { flows: [flow("Get orders", keyVault.getSecret("Get_secret", { note: "Solutionlint-disable SL2001 -- a test" }))] };
+    const { result } = await run(containerOf(solutionFiles({ ...parts, desktopFlows: [script] }), "a.zip"));
+    const told = result.findings.filter(({ rule }) => /missing-secure-outputs|unused-suppression/.test(rule));
+    expect(told.map(({ rule, suppressed }) => [rule, suppressed?.reason])).toEqual([
+      ["missing-secure-outputs", "a test"],
+      ["unused-suppression", undefined],
+    ]);
+  });
+});
 
 describe("an unused suppression", () => {
   test("is found at its words in the note, with the level of the configuration", async () => {

@@ -41,7 +41,7 @@ describe("a note", () => {
     ["my-solutionlint-disables a", []],
     ["solutionlint-disable-next-line a -- why", [{ rules: ["a"], reason: "why" }]],
     ["solutionlint-disable-next-lines a", []],
-    ["Solutionlint-Disable a", []],
+    ["Solutionlint-disable a -- Why", [{ rules: ["a"], reason: "Why" }]],
   ])("%j", (note, expected) => {
     expect(read(note)).toEqual(expected);
   });
