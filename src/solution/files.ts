@@ -32,7 +32,7 @@ export interface CommentedFile {
   readonly owner: PlaceOwner;
 }
 
-/** The files of one solution, found by their names below its root without regard to case, and read with every failure kept as a problem. */
+/** The files of one solution, found by their names below its root without regard to case and to how accented letters are composed, and read with every failure kept as a problem. */
 export interface SolutionFiles {
   readonly container: Container;
   readonly root: SolutionRoot;
@@ -59,7 +59,7 @@ export function openFiles(container: Container, root: SolutionRoot): SolutionFil
   const problems: FileProblem[] = [];
   const commented = new Map<SourceFile, CommentedFile>();
   const names = root.files.map((artifact) => artifact.name.slice(root.folder.length));
-  const byName = new Map(root.files.map((artifact, index) => [names[index]?.toLowerCase(), artifact]));
+  const byName = new Map(root.files.map((artifact, index) => [nameKey(names[index] ?? ""), artifact]));
   const sources = new Map<Artifact, SourceFile>();
   const source = (artifact: Artifact): SourceFile => remember(sources, artifact, () => sourceOf(container, artifact));
   return {
@@ -71,13 +71,18 @@ export function openFiles(container: Container, root: SolutionRoot): SolutionFil
     },
     names,
     find(name) {
-      const artifact = byName.get(name.toLowerCase());
+      const artifact = byName.get(nameKey(name));
       return artifact === undefined ? undefined : source(artifact);
     },
     isLeftOut: (name) => container.leftOut?.has((root.folder + name).toLowerCase()) === true,
     source,
     ...createReaders(problemReporter(problems), (file) => commented.set(file.source, file)),
   };
+}
+
+/** What names of the same file have in common: macOS writes `é` into an archive as two characters, where the export names the file with one. */
+function nameKey(name: string): string {
+  return name.toLowerCase().normalize("NFC");
 }
 
 /** The readers of files by their formats. @param onComments takes the JSON files that have comments, each time that one is read */

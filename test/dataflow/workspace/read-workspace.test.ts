@@ -226,6 +226,15 @@ describe("a file that a solution names and does not have", () => {
     ]);
   });
 
+  it("is there, where only the accents of its name are composed in another way", () => {
+    const renamed = (text: string, name: string): string => text.replaceAll("Orders", name);
+    const files = [...solutionFiles({ flows: [orders] })].map(([name, text]): [string, string] => [
+      renamed(name, "Re\u0301sume\u0301s"),
+      renamed(text, "R\u00e9sum\u00e9s"),
+    ]);
+    expect(read(containerOf(new Map(files)))).toEqual({ flows: ["R\u00e9sum\u00e9s"], scripts: [], problems: [] });
+  });
+
   it("is told, where the script of a desktop flow would be packed in it", () => {
     expect(withoutWorkflows({ desktopFlows: [{ name: "Post", script: "SET A TO 1", schema: "package" }] })).toHaveLength(1);
     expect(withoutWorkflows({ desktopFlows: [{ name: "Post", script: "SET A TO 1" }] })).toEqual([]);
