@@ -31,8 +31,7 @@ export function jsonSyntaxProblem(text: string): JsonSyntaxProblem {
         onObjectEnd: leave,
         onArrayEnd: leave,
         onError(code, offset) {
-          const message = isConflictMark(text, offset) ? "a merge conflict was not resolved" : jsonErrorText(code);
-          throw new FirstProblem({ message, offset });
+          throw new FirstProblem({ message: causeAt(text, offset) ?? jsonErrorText(code), offset });
         },
       },
       { disallowComments: false, allowTrailingComma: false },
@@ -73,6 +72,17 @@ const closeBrace = 2;
 const openBracket = 3;
 const closeBracket = 4;
 const endOfFile = 17;
+
+/** What probably happened to the file, where the mistake itself tells it better than the grammar does. */
+function causeAt(text: string, offset: number): string | undefined {
+  if (isConflictMark(text, offset)) return "a merge conflict was not resolved";
+  const rest = text.slice(offset);
+  const invisible = /^(?![ \t\r\n])[\p{Cc}\p{Cf}\p{Z}]/u.exec(rest)?.[0].codePointAt(0);
+  if (invisible !== undefined)
+    return `an invisible character (U+${invisible.toString(16).toUpperCase().padStart(4, "0")}) is not allowed here`;
+  if (/^[^\s{["]/.test(rest) && text.slice(0, offset).trim() === "") return "it does not begin with a brace or a bracket";
+  return undefined;
+}
 
 function isConflictMark(text: string, offset: number): boolean {
   const start = text.lastIndexOf("\n", offset - 1) + 1;
