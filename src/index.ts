@@ -99,6 +99,8 @@ export interface LintResult {
  * @throws {@link UserError} for a path that does not exist, a broken configuration, or when there is nothing to analyse
  */
 export async function lint(paths: readonly string[], options: LintOptions = {}): Promise<LintResult> {
+  // Without types, a single path passes for the list of its characters.
+  if (typeof paths === "string") throw new UserError(`lint() takes a list of paths: lint([${JSON.stringify(paths)}]).`);
   if (paths.length === 0) throw new UserError("Name at least one solution, package, folder or file.");
   const { stdin } = options;
   const session: SessionOptions = {

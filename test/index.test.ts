@@ -73,6 +73,8 @@ describe("the library", () => {
     const cwd = temporaryTree({ "a.txt": "x" });
     await expect(lint([], { cwd })).rejects.toThrow(UserError);
     await expect(lint(["gone.zip"], { cwd })).rejects.toThrow(UserError);
+    // A program in JavaScript.
+    await expect(lint("a.txt" as unknown as string[], { cwd })).rejects.toThrow('lint() takes a list of paths: lint(["a.txt"]).');
     await expect(lint(["-"], { cwd })).rejects.toThrow(UserError);
     await expect(lint(["-"], { cwd, stdin: zip, only: ["x"] })).rejects.toThrow(UserError);
   });

@@ -1,5 +1,5 @@
 import { readFileSync, statSync, writeFileSync } from "node:fs";
-import { resolve } from "node:path";
+import { resolve, sep } from "node:path";
 import { fileProblem, UserError, writeProblem } from "../errors.ts";
 import { ArtifactError } from "../input/artifact.ts";
 import { realPath } from "../input/paths.ts";
@@ -38,6 +38,9 @@ export function archiveWith(bytes: Buffer, results: readonly FileResult[], prefi
  * @throws UserError when it cannot be written
  */
 export function writeArchive(bytes: Buffer, output: string, input: string | undefined, cwd: string): void {
+  // `resolve` would drop the slash, and a file be written where a folder was meant.
+  if (output.endsWith("/") || output.endsWith(sep))
+    throw new UserError(`'${output}' cannot be written: it is a folder. Name the zip file.`);
   const path = resolve(cwd, output);
   if (input !== undefined && realPath(path) === realPath(resolve(cwd, input)))
     throw new UserError("--output names the input itself, which is never written over. Give the new archive another name.");

@@ -170,8 +170,19 @@ function notAnArchive(bytes: Buffer): InputProblem {
   // With a byte order mark or without, as it looks in Latin-1.
   if (/^(?:\u00ef\u00bb\u00bf)?\s*[{[]/.test(start))
     return unreadable("This is not a zip archive but JSON. A flow definition is read from a file of its own, whose name ends in .json.");
+  const other = otherArchives.find(([mark]) => start.startsWith(mark))?.[1];
+  if (other !== undefined)
+    return unreadable(`This is not a zip archive but ${other}. Unpack it, and name the folder or the zip file in it.`);
   return unreadable("This is not a zip archive.");
 }
+
+/** What archives of other formats begin with, as it looks in Latin-1. */
+const otherArchives: readonly (readonly [mark: string, what: string])[] = [
+  ["7z\u00bc\u00af'\u001c", "a 7-Zip archive"],
+  ["Rar!\u001a\u0007", "a RAR archive"],
+  ["\u001f\u008b", "a gzip archive"],
+  ["MSCF\0\0\0\0", "a cabinet"],
+];
 
 /** Whether a file that begins with these bytes (at least 4) is a zip archive: one with members, or an empty one. */
 export function startsLikeZip(head: Buffer): boolean {

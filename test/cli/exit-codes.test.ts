@@ -1,6 +1,7 @@
 import { copyFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { writeZip } from "../../src/testing/zip-writer.ts";
 import { temporaryTree } from "../input/temporary-tree.ts";
 import { root, runCli } from "./run-cli.ts";
 import { runInHost } from "./run-in-host.ts";
@@ -178,6 +179,13 @@ describe("the exit code is", () => {
     const run = await runInHost(args, { cwd: temporaryTree(tree) });
     expect({ code: run.code, stdout: run.stdout }).toEqual({ code: 2, stdout: "" });
     expect(run.stderr).toContain(message);
+  });
+
+  test("2 for an archive of unusable names, which is told once", async () => {
+    const members = ["/solution.xml", "/customizations.xml"].map((name) => ({ name, content: "<x/>" }));
+    const run = await runInHost(["a.zip"], { cwd: temporaryTree({ "a.zip": writeZip(members) }) });
+    expect(run).toMatchObject({ code: 2, stdout: "" });
+    expect(run.stderr.match(/is an absolute path/g)).toHaveLength(1);
   });
 
   test("those of the findings when only one of the inputs cannot be read", async () => {

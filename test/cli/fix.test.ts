@@ -251,6 +251,7 @@ describe("fix of a zip", () => {
     ["with the name of the old one", ["a.zip", "--output", "./a.zip"], /never written over/],
     ["with a name for a folder", ["src", "--output", "b.zip"], /rewritten in place/],
     ["with a name for several", ["a.zip", "src", "--output", "b.zip"], /one zip file: repair one after the other/],
+    ["with the name of a folder that is not there", ["a.zip", "--output", "repaired/"], /'repaired\/' cannot be written: it is a folder/],
     ["with a name below a file", ["a.zip", "--output", "a.zip/b.zip"], /'a\.zip\/b\.zip' cannot be written/],
   ])("is refused %s", async (_, args, message) => {
     const cwd = temporaryTree({ "a.zip": readFileSync(zip) });

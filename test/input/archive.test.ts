@@ -174,6 +174,10 @@ describe("archives that are none, or broken as a whole", () => {
     ["no bytes", Buffer.alloc(0), "The file is empty, so it is not a zip archive."],
     ["other content", Buffer.from("just text"), "This is not a zip archive."],
     ["a single byte", Buffer.from("P"), "This is not a zip archive."],
+    ["a 7-Zip archive", Buffer.from("7z\u00bc\u00af'\u001c\0\u0004", "latin1"), "This is not a zip archive but a 7-Zip archive. Unpack it"],
+    ["a RAR archive", Buffer.from("Rar!\u001a\u0007\u0001\0", "latin1"), "This is not a zip archive but a RAR archive. Unpack it"],
+    ["a gzip archive", Buffer.from("\u001f\u008b\u0008\0", "latin1"), "This is not a zip archive but a gzip archive. Unpack it"],
+    ["a cabinet", Buffer.from("MSCF\0\0\0\0"), "This is not a zip archive but a cabinet. Unpack it"],
     ["a web page", Buffer.from("\n<!DOCTYPE html><title>Sign in"), "a web page, probably a sign-in or error page"],
     [
       "a Git LFS pointer",
