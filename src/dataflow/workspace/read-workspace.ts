@@ -1,9 +1,12 @@
-import type { CloudFlow } from "../../cloud-flow/model.ts";
+import { misshapenOperations } from "../../cloud-flow/misshapen.ts";
+import { type CloudFlow, flowPlace } from "../../cloud-flow/model.ts";
 import { parseCloudFlow } from "../../cloud-flow/parse.ts";
 import { addAll, append } from "../../collections.ts";
 import type { DesktopFlow } from "../../desktop-flow/model.ts";
 import { type PackedFlow, readDesktopFlow, unpackFlow } from "../../desktop-flow/read.ts";
+import { listInWords } from "../../findings/list-in-words.ts";
 import type { Container, InputLimits } from "../../input/artifact.ts";
+import { printableName } from "../../input/problem.ts";
 import { holdsComponents } from "../../solution/component-folders.ts";
 import { checkConnectorFiles } from "../../solution/connector-files.ts";
 import type { DeploymentSettings } from "../../solution/deployment-settings.ts";
@@ -109,6 +112,7 @@ function addSolution(loaded: LoadedSolution, known: ReadonlySet<string>, read: R
   const desktop = isLoose ? [...looseScripts(loaded), ...looseDesktopFlows(loaded)] : desktopFlowsOf(loaded);
   checkConnectorFiles(solution.customConnectors, files);
   addAll(read.problems, files.problems);
+  for (const flow of cloud) addAll(read.problems, misshapenProblems(flow));
   addAll(read.commentedFiles, files.commented);
   if (isLoose && cloud.length + desktop.length === 0 && !holdsComponents(solution)) return;
   read.solutions.push(solution);
@@ -175,6 +179,21 @@ function desktopFlowsOf({ solution, files }: LoadedSolution): readonly (DesktopF
 function isPackedFlow({ source, place }: WorkflowFile, files: SolutionFiles): boolean {
   if (source === undefined) return false;
   return /"schemaversion"\s*:\s*"ROBIN_/i.test(files.text(source, place.owner ?? { kind: "other", name: source.file }) ?? "");
+}
+
+function misshapenProblems(flow: CloudFlow): readonly WorkspaceProblem[] {
+  const misshapen = misshapenOperations(flow);
+  const [first] = misshapen;
+  if (first === undefined) return [];
+  const names = listInWords(misshapen.map(({ name }) => printableName(name)));
+  const what = misshapen.length === 1 ? `${names} is a text or a list` : `${names} are texts or lists`;
+  return [
+    {
+      kind: "unreadable",
+      message: `${what} where the definition of a flow has an object. What is or was in it cannot be analysed.`,
+      place: flowPlace(flow, first.pointer),
+    },
+  ];
 }
 
 function readFlow(workflow: WorkflowFile, files: SolutionFiles, solution: Solution): CloudFlow | undefined {

@@ -319,6 +319,33 @@ describe("packed desktop flows", () => {
   });
 });
 
+describe("a flow whose file was written by a program that stops at a few levels", () => {
+  const shallow = "@{type=Http; inputs=; runAfter=}";
+  const told = (actions: object | string): readonly string[] =>
+    read(containerOf(new Map([["a.json", JSON.stringify({ properties: { definition: { ...definition, actions } } })]]))).problems;
+
+  it.each<[string, object | string, string | undefined]>([
+    ["all of its actions", shallow, "'actions' is a text or a list"],
+    ["some of its actions", { A: shallow, B: "System.Object[]", C: { type: "Compose", inputs: "x" } }, "'A' and 'B' are texts or lists"],
+    ["what is in a branch", { A: { type: "If", actions: {}, else: { actions: { B: shallow } } } }, "'B' is a text or a list"],
+    ["what is in a case", { A: { type: "Switch", cases: { One: { actions: [{}] } } } }, "'actions' is a text or a list"],
+    ["nothing", { A: { type: "If", actions: {}, else: { actions: [] } }, B: null }, undefined],
+    ["nothing, as the deployment of a template fills it in", "[variables('actions')]", undefined],
+  ])("is told to have lost %s", (_, actions, beginning) => {
+    const expected = beginning === undefined ? [] : [expect.stringContaining(`${beginning} where the definition of a flow has an object.`)];
+    expect(told(actions)).toEqual(expected);
+  });
+
+  it("is told in a solution as well", () => {
+    const files = solutionFiles({ flows: [flow("Orders", compose("A", "x"))] });
+    const cut = [...files].map(([name, text]): [string, string] => [
+      name,
+      text.replace(/"A":\s*\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}/, `"A": "${shallow}"`),
+    ]);
+    expect(read(containerOf(new Map(cut))).problems).toHaveLength(1);
+  });
+});
+
 describe("a file that is given by itself", () => {
   it.each([
     ["flow.json", whole, { flows: ["flow"], scripts: [], problems: [] }],
