@@ -37,7 +37,7 @@ export interface Part {
   /** What overrides could be about; empty when there are none. */
   readonly components: readonly AnalysedComponent[];
   readonly failures: readonly RuleFailure[];
-  /** There was nothing to analyse. */
+  /** There was nothing to analyse, nor a broken component that a finding tells of. */
   readonly isEmpty: boolean;
   /** Where nothing was analysed: what was there, and could not be read. */
   readonly unread: readonly LocatedStep[];
@@ -75,7 +75,7 @@ export function analysePart(workspace: Workspace, options: LintOptions): Analyse
   const second = runSuppressionRules(rules, suppressions, selection);
   const about = reported(second.findings);
 
-  const isEmpty = workspace.solutions.length === 0 && workspace.settings.length === 0;
+  const isEmpty = holdsNothing(workspace) && !(found.length > 0 && holdsUnparsed(workspace));
   const locate = createLocator(planner.indexes);
   return {
     part: {
@@ -94,6 +94,15 @@ export function analysePart(workspace: Workspace, options: LintOptions): Analyse
     suppressions,
     redactText: redactor.redactText,
   };
+}
+
+function holdsNothing({ solutions, settings }: Workspace): boolean {
+  return solutions.length === 0 && settings.length === 0;
+}
+
+/** Whether a file is a component by its text, and cannot be parsed. */
+function holdsUnparsed({ problems }: Workspace): boolean {
+  return problems.some(({ kind, isUnparsed }) => kind === "unreadable" && isUnparsed === true);
 }
 
 /** The options of the analysis by the configuration; each secret that it finds is passed to the redactor. */

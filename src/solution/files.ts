@@ -50,7 +50,8 @@ export interface SolutionFiles {
   text(source: SourceFile, owner: PlaceOwner): string | undefined;
   /** The value of a JSON file, of whatever type; undefined when it is none, which is then a problem. */
   value(source: SourceFile, owner: PlaceOwner): Json | undefined;
-  json(source: SourceFile, owner: PlaceOwner): JsonObject | undefined;
+  /** The object of a JSON file; undefined when it holds none, which is then a problem, of the kind that is given. */
+  json(source: SourceFile, owner: PlaceOwner, kind?: UnparsedKind): JsonObject | undefined;
   xml(source: SourceFile, owner: PlaceOwner, sections?: readonly string[]): XmlElement | undefined;
 }
 
@@ -95,7 +96,11 @@ function createReaders(report: Report, onComments: (file: CommentedFile) => void
       return report(emptied(file), owner, `The file cannot be read: ${errorText(error)}.`);
     }
   };
-  const parsed = (file: SourceFile, owner: PlaceOwner): { readonly content: string; readonly value: Json } | undefined => {
+  const parsed = (
+    file: SourceFile,
+    owner: PlaceOwner,
+    kind: UnparsedKind,
+  ): { readonly content: string; readonly value: Json } | undefined => {
     const content = text(file, owner);
     if (content === undefined) return undefined;
     try {
@@ -104,7 +109,7 @@ function createReaders(report: Report, onComments: (file: CommentedFile) => void
       return { content: bare, value };
     } catch {
       const { message, offset } = jsonSyntaxProblem(content);
-      return report(file, owner, `This is not valid JSON: ${message}.`, offset, unparsed);
+      return report(file, owner, `This is not valid JSON: ${message}.`, offset, unparsed(kind));
     }
   };
   const tooDeep = (file: SourceFile, owner: PlaceOwner): undefined =>
@@ -113,17 +118,17 @@ function createReaders(report: Report, onComments: (file: CommentedFile) => void
   return {
     text,
     value(file, owner) {
-      const value = parsed(file, owner)?.value;
+      const value = parsed(file, owner, "unreadable")?.value;
       return typeof value === "object" && value !== null && isDeeperThan(value, maxJsonDepth) ? tooDeep(file, owner) : value;
     },
-    json(file, owner) {
-      const read = parsed(file, owner);
+    json(file, owner, kind = "unreadable") {
+      const read = parsed(file, owner, kind);
       if (read === undefined) return undefined;
       const { content, value } = read;
       // A large export holds its flows twice otherwise: as text, and as the values that were parsed of it.
       file.forget?.();
       if (!isObject(value)) {
-        return report(file, owner, "A JSON object is expected here, but the file contains something else.", 0, unparsed);
+        return report(file, owner, "A JSON object is expected here, but the file contains something else.", 0, unparsed(kind));
       }
       const members = countMembers(value, maxJsonDepth);
       if (members === undefined) return tooDeep(file, owner);
@@ -135,7 +140,14 @@ function createReaders(report: Report, onComments: (file: CommentedFile) => void
       if (content === undefined) return undefined;
       const { root: element, problem } = sections === undefined ? parseXml(content) : parseXmlSections(content, sections);
       return (
-        element ?? report(file, owner, `This is not valid XML: ${problem?.message ?? "it has no root element"}`, problem?.offset, unparsed)
+        element ??
+        report(
+          file,
+          owner,
+          `This is not valid XML: ${problem?.message ?? "it has no root element"}`,
+          problem?.offset,
+          unparsed("unreadable"),
+        )
       );
     },
   };
@@ -150,7 +162,12 @@ type Report = (
   cause?: Pick<FileProblem, "kind" | "exhausted" | "isUnparsed">,
 ) => undefined;
 
-const unparsed = { kind: "unreadable", isUnparsed: true } as const;
+/** What a file is that is not in the format that it should be in: broken, or none of ours after all. */
+type UnparsedKind = Extract<FileProblem["kind"], "unreadable" | "foreign">;
+
+function unparsed(kind: UnparsedKind): Pick<FileProblem, "kind" | "isUnparsed"> {
+  return { kind, isUnparsed: true };
+}
 
 function problemReporter(problems: FileProblem[]): Report {
   const reported = new Set<string>();

@@ -1,12 +1,14 @@
 import { copyFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { password } from "../../src/testing/credentials.ts";
 import { writeZip } from "../../src/testing/zip-writer.ts";
 import { temporaryTree } from "../input/temporary-tree.ts";
 import { root, runCli } from "./run-cli.ts";
 import { runInHost } from "./run-in-host.ts";
 
 const erp = "fixtures/ContosoErp_1_0_0_7.zip";
+const schema = "https://schema.management.azure.com/providers/Microsoft.Logic/schemas/2016-06-01/workflowdefinition.json#";
 const good = "fixtures/ContosoGood_1_0_0_0.zip";
 
 describe("the exit code is", () => {
@@ -136,6 +138,8 @@ describe("the exit code is", () => {
       ["flow.json"],
       "'flow.json', line 2:8: This is not valid JSON",
     ],
+    ["JSON that is no flow, and broken", { "package.json": '{ "name": "app", }' }, ["package.json"], "line 1:18: This is not valid JSON: "],
+    ["a folder of other people's broken JSON", { "app/package.json": '{ "name": "app", }' }, ["app"], "Nothing to analyse in 'app'"],
     ["JSON that is no flow", { "package.json": "{}" }, ["package.json"], "'package.json': This file is not part of a solution"],
     ["a folder whose only archive is broken", { "in/a.zip": "hello" }, ["in"], "'in/a.zip': This is not a zip archive."],
     [
@@ -186,6 +190,39 @@ describe("the exit code is", () => {
     const run = await runInHost(["a.zip"], { cwd: temporaryTree({ "a.zip": writeZip(members) }) });
     expect(run).toMatchObject({ code: 2, stdout: "" });
     expect(run.stderr.match(/is an absolute path/g)).toHaveLength(1);
+  });
+
+  const broken = `{ "definition": { "$schema": "${schema}", "triggers": {}, "actions": { "Wait": { "runAfter": {}, } } } }`;
+
+  test.each([
+    ["a definition with a comma too many", { "flow.json": broken }, "flow.json"],
+    ["a folder that holds nothing but one", { "in/flow.json": broken, "in/package.json": "{}" }, "in"],
+    ["a definition that was cut off", { "flow.json": `{ "definition": { "$schema": "${schema}", "tri` }, "flow.json"],
+    ["one in a text file", { "flow.txt": broken }, "flow.txt"],
+    [
+      "a desktop flow with a comma too many",
+      { "flow.json": '{ "properties": { "definition": { "package": "UEsDBA==", } } }' },
+      "flow.json",
+    ],
+    ["what describes a desktop flow, without its end", { "in/Type.json.data.xml": "<Workflow><Category>6</Category><Definition>" }, "in"],
+  ])("1 for %s, which is a finding", async (_name, tree, path) => {
+    const cwd = temporaryTree(tree);
+    const run = await runInHost([path, "-f", "compact"], { cwd });
+    expect({ code: run.code, stderr: run.stderr }).toEqual({ code: 1, stderr: "" });
+    expect(run.stdout).toMatch(/^[^\n]+: error SL0001 unreadable-file[^\n]* This is not valid (?:JSON|XML)/);
+    const unsaid = await runInHost([path, "--rule", "unreadable-file=off"], { cwd });
+    expect({ code: unsaid.code, stdout: unsaid.stdout }).toEqual({ code: 2, stdout: "" });
+    expect(unsaid.stderr).toContain("This is not valid");
+  });
+
+  test("1 for a credential in a definition that cannot be read, and is the only input", async () => {
+    const word = password();
+    const cwd = temporaryTree({ "flow.json": broken.replace('"runAfter"', `"password": "${word}", "runAfter"`) });
+    const run = await runInHost(["flow.json", "-f", "compact"], { cwd });
+    expect({ code: run.code, stderr: run.stderr }).toEqual({ code: 1, stderr: "" });
+    expect(run.stdout).toContain("SL0001");
+    expect(run.stdout).toContain("SL1007");
+    expect(run.stdout).not.toContain(word);
   });
 
   test("those of the findings when only one of the inputs cannot be read", async () => {

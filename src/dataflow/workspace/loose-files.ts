@@ -115,17 +115,17 @@ export function looseFlows({ solution, files }: LoadedSolution): readonly CloudF
     const metadata = metadataBeside(artifact.name.slice(solution.root.length));
     const { id, name } = identityOf(artifact.name, metadata === undefined ? undefined : files.find(metadata));
     const owner: PlaceOwner = { kind: "cloud-flow", name };
-    if (alone && !/\.json$/i.test(artifact.name) && !/^\s*\{/.test(files.text(source, owner) ?? "")) return [];
+    const text = files.text(source, owner);
+    if (text === undefined || (alone && !/\.json$/i.test(artifact.name) && !/^\s*\{/.test(text))) return [];
     if (!alone || isText) {
       // Any repository holds JSON that is none of our business: only what looks like a definition is parsed, and only what says that it is one may fail.
-      const text = files.text(source, owner);
-      const mayFail = !isText && text !== undefined && saysDefinition.test(text);
-      if (text === undefined || !looksLikeDefinition(text) || !(mayFail || isJson(text))) {
+      const mayFail = (alone || !isText) && saysDefinition.test(text);
+      if (!mayFail && !(looksLikeDefinition(text) && isJson(text))) {
         source.forget?.();
         return [];
       }
     }
-    const parsed = files.json(source, owner);
+    const parsed = files.json(source, owner, alone && !isFlowByText(text) ? "foreign" : "unreadable");
     if (parsed === undefined) return [];
     const { document, definitions } = definitionsIn(parsed);
     if (definitions.length === 0 && alone) {
@@ -184,6 +184,11 @@ function looksLikeDefinition(text: string): boolean {
   if (takesDefinition.test(text) && /"Microsoft\.Logic\/workflows"/i.test(text)) return true;
   const isDefinition = /"(?:actions|triggers)"\s*:/.test(text) && /workflowdefinition\.json|"definition"\s*:|"runAfter"\s*:/.test(text);
   return isDefinition || looksCopied(text);
+}
+
+/** Whether a file is one of ours by its text alone, which need not be valid JSON. */
+function isFlowByText(text: string): boolean {
+  return saysDefinition.test(text) || looksLikeDefinition(text) || holdsPackage.test(text);
 }
 
 /** An action or a trigger that was copied in a designer. */
