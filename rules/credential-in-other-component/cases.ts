@@ -103,6 +103,22 @@ export default defineCases(rule, {
       },
     },
     {
+      name: "a template with a setting of a function app, and nothing of a logic app",
+      loose: {
+        "main.json": JSON.stringify({
+          $schema: templateSchema,
+          resources: [
+            {
+              type: "Microsoft.Web/sites",
+              kind: "functionapp",
+              name: "app",
+              properties: { siteConfig: { appSettings: [{ name: "ERP_PASSWORD", value: password(65) }] } },
+            },
+          ],
+        }),
+      },
+    },
+    {
       name: "texts that a topic puts into variables",
       solution: {
         files: {
@@ -843,6 +859,48 @@ export default defineCases(rule, {
         { message: "logicApp", at: "#/resources/inner/properties/template/variables/apiKey" },
         { message: "logicApp", at: "#/resources/app/properties/siteConfig/appSettings/0/value" },
       ],
+    },
+    {
+      name: "a connection in a template that deploys nothing else, and the values for its parameters",
+      loose: {
+        "infra/connections.json": JSON.stringify({
+          $schema: templateSchema,
+          parameters: { sqlWord: { type: "string", defaultValue: password(61) }, mail: { type: "securestring" } },
+          resources: [
+            {
+              type: "Microsoft.Web/connections",
+              name: "sql",
+              properties: {
+                displayName: "ERP database",
+                parameterValues: { password: "[parameters('sqlWord')]" },
+                customParameterValues: { token: apiKey(62) },
+              },
+            },
+          ],
+        }),
+        "infra/connections.parameters.json": deploymentParameters({ mail: { value: password(63) } }),
+      },
+      findings: [
+        { message: "logicApp", at: "#/resources/0/properties/customParameterValues/token", says: "connection 'ERP database'" },
+        { message: "logicApp", at: "#/parameters/mail/value", says: "file 'connections.parameters.json'" },
+      ],
+    },
+    {
+      name: "the settings of a Standard logic app in a template that holds no workflow",
+      loose: {
+        "main.json": JSON.stringify({
+          $schema: templateSchema,
+          resources: [
+            {
+              type: "Microsoft.Web/sites",
+              kind: "functionapp,workflowapp",
+              name: "app",
+              properties: { siteConfig: { appSettings: [{ name: "ERP_PASSWORD", value: password(64) }] } },
+            },
+          ],
+        }),
+      },
+      findings: [{ message: "logicApp", at: "#/resources/0/properties/siteConfig/appSettings/0/value", says: "template 'main.json'" }],
     },
     {
       name: "a template, and values, of something else than the logic app that they lie beside",

@@ -215,6 +215,15 @@ describe("the exit code is", () => {
     expect(unsaid.stderr).toContain("This is not valid");
   });
 
+  test("1 for a template that deploys a connection and cannot be read, once", async () => {
+    const word = password();
+    const connection = `{ "type": "Microsoft.Web/connections", "properties": { "parameterValues": { "password": "${word}", } } }`;
+    const text = `{ "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#", "resources": [${connection}] }`;
+    const run = await runInHost(["template.json", "-f", "compact"], { cwd: temporaryTree({ "template.json": text }) });
+    expect({ code: run.code, stderr: run.stderr }).toEqual({ code: 1, stderr: "" });
+    expect(run.stdout.match(/SL\d{4}/g)).toEqual(["SL1007", "SL0001"]);
+  });
+
   test("1 for a credential in a definition that cannot be read, and is the only input", async () => {
     const word = password();
     const cwd = temporaryTree({ "flow.json": broken.replace('"runAfter"', `"password": "${word}", "runAfter"`) });

@@ -11,19 +11,6 @@ export interface DeploymentPart {
   readonly holds?: "parameters" | "secret";
 }
 
-/** What the schema of a file says that it is. */
-export type DeploymentFileKind = "template" | "parameters";
-
-const schemas: readonly (readonly [RegExp, DeploymentFileKind])[] = [
-  [/"https?:\/\/schema\.management\.azure\.com\/[^"]{0,100}deploymentTemplate\.json/i, "template"],
-  [/"https?:\/\/schema\.management\.azure\.com\/[^"]{0,100}deploymentParameters\.json/i, "parameters"],
-];
-
-/** Whether a text is a template, or a file of values for the parameters of one: each names its schema. */
-export function deploymentFileKind(text: string): DeploymentFileKind | undefined {
-  return schemas.find(([pattern]) => pattern.test(text))?.[1];
-}
-
 /**
  * The parts of a template that hold values: the defaults of its parameters, its variables and outputs, and the properties of what it deploys. Resources can
  * be nested in another one, and templates in a deployment or in the content of a solution for Microsoft Sentinel.

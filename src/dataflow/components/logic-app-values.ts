@@ -1,4 +1,5 @@
 import { deployedText } from "../../cloud-flow/deployed-text.ts";
+import { type DeploymentFileKind, deploymentFileKind, deploysLogicApp } from "../../cloud-flow/deployment-files.ts";
 import { isLogicApp } from "../../cloud-flow/logic-app.ts";
 import type { CloudFlow } from "../../cloud-flow/model.ts";
 import { addAll } from "../../collections.ts";
@@ -12,13 +13,7 @@ import type { AnalysisOptions } from "../analysis-options.ts";
 import type { CredentialHit } from "../sources/written-credentials.ts";
 import type { Workspace, WorkspaceProblem } from "../workspace/workspace.ts";
 import { connectorStrings } from "./component-credentials.ts";
-import {
-  type DeploymentFileKind,
-  deploymentFileKind,
-  partsOfParameters,
-  partsOfTemplate,
-  secureParametersOf,
-} from "./deployment-values.ts";
+import { partsOfParameters, partsOfTemplate, secureParametersOf } from "./deployment-values.ts";
 import { commentCredentials } from "./json-comments.ts";
 import { credentialsInCode } from "./logic-app-code.ts";
 import type { OtherComponents, OtherCredential } from "./other-credential.ts";
@@ -158,7 +153,8 @@ function credentialsBeside(
 ): readonly OtherCredential[] {
   if (solution.kind === "solution") return [];
   const logicApps = workspace.cloudFlows.filter((flow) => isLogicApp(flow) && workspace.solutionOf(flow) === solution);
-  if (logicApps.length === 0 && !solution.componentFolders.some(({ kind }) => kind === "logic-app")) return [];
+  const isApp = workspace.deployments.has(solution) || solution.componentFolders.some(({ kind }) => kind === "logic-app");
+  if (logicApps.length === 0 && !isApp) return [];
   const files = openFiles(solution.container, { layout: solution.layout, folder: solution.root, files: solution.files });
   const deployed = deploymentFiles(solution, logicApps, files);
   const secure = new Set(deployed.flatMap(({ kind, document }) => (kind === "template" ? [...secureParametersOf(document)] : [])));
@@ -207,15 +203,12 @@ function deploymentFiles(solution: Solution, logicApps: readonly CloudFlow[], fi
 /** Largest file that is looked into, in bytes: templates are far smaller. */
 const largestFile = 4 * 1024 * 1024;
 
-/** What of logic apps a template deploys: the app of workflows, a workflow, or a connection. */
-const deploysLogicApp = /"Microsoft\.Logic\/|workflowapp|"Microsoft\.Web\/connections/i;
-
 /** Tells which files are those of a logic app: a template that deploys one, values for such a template, and what lies in the folder of an app. */
 function ownFiles({ container, root, componentFolders }: Solution, deployed: readonly DeploymentFile[]): (file: DeploymentFile) => boolean {
   const folders = componentFolders.flatMap(({ kind, folder }) =>
     kind === "logic-app" ? `${container.prefix}${root}${folder}`.toLowerCase() : [],
   );
-  const templates = deployed.filter(({ kind, document }) => kind === "template" && deploysLogicApp.test(JSON.stringify(document)));
+  const templates = deployed.filter(({ kind, document }) => kind === "template" && deploysLogicApp(JSON.stringify(document)));
   const parameters = new Set(templates.flatMap(({ document }) => namesIn(document)));
   return (file) => {
     const { file: name } = file.source;

@@ -1,4 +1,5 @@
 import { definitionPointer, definitionsIn } from "../../cloud-flow/definitions.ts";
+import { deploymentFileKind, deploysLogicApp } from "../../cloud-flow/deployment-files.ts";
 import type { CloudFlow } from "../../cloud-flow/model.ts";
 import type { AppParameters } from "../../cloud-flow/parameters.ts";
 import { parseCloudFlow } from "../../cloud-flow/parse.ts";
@@ -104,20 +105,24 @@ const holdsPackage = /"package"\s{0,8}:\s{0,8}"UEs/i;
  * JSON files outside of any solution that hold workflow definitions, and text files that hold one: what a designer copies is often kept in these. A
  * file that was given by itself must be one, if it is JSON at all.
  */
-export function looseFlows({ solution, files }: LoadedSolution): readonly CloudFlow[] {
+export function looseFlows({ solution, files }: LoadedSolution): LooseFlows {
   const alone = solution.container.kind === "file";
   const parametersOf = appParameters({ solution, files });
-  return solution.files.flatMap((artifact) => {
+  let isDeployment = false;
+  const flows = solution.files.flatMap((artifact) => {
     const isText = /\.txt$/i.test(artifact.name);
-    if (!/\.json$/i.test(artifact.name) && !isText && !alone) return [];
+    const isNamedJson = /\.json$/i.test(artifact.name);
+    if (!isNamedJson && !isText && !alone) return [];
     if (/\.(?:robin|xml)$/i.test(artifact.name) || (!alone && isForeign(artifact))) return [];
     const source = alone ? sourceOf(solution.container, artifact) : files.source(artifact);
     const metadata = metadataBeside(artifact.name.slice(solution.root.length));
     const { id, name } = identityOf(artifact.name, metadata === undefined ? undefined : files.find(metadata));
     const owner: PlaceOwner = { kind: "cloud-flow", name };
     const text = files.text(source, owner);
-    if (text === undefined || (alone && !/\.json$/i.test(artifact.name) && !/^\s*\{/.test(text))) return [];
-    if (!alone || isText) {
+    if (text === undefined || (alone && !isNamedJson && !/^\s*\{/.test(text))) return [];
+    const isTemplate = isNamedJson && deploymentFileKind(text) === "template" && deploysLogicApp(text);
+    isDeployment ||= isTemplate;
+    if (!alone || isText || isTemplate) {
       // Any repository holds JSON that is none of our business: only what looks like a definition is parsed, and only what says that it is one may fail.
       const mayFail = (alone || !isText) && saysDefinition.test(text);
       if (!mayFail && !(looksLikeDefinition(text) && isJson(text))) {
@@ -128,7 +133,7 @@ export function looseFlows({ solution, files }: LoadedSolution): readonly CloudF
     const parsed = files.json(source, owner, alone && !isFlowByText(text) ? "foreign" : "unreadable");
     if (parsed === undefined) return [];
     const { document, definitions } = definitionsIn(parsed);
-    if (definitions.length === 0 && alone) {
+    if (definitions.length === 0 && alone && !isTemplate) {
       files.problems.push({
         kind: "foreign",
         message: "This file is not part of a solution and contains no flow definition.",
@@ -146,6 +151,14 @@ export function looseFlows({ solution, files }: LoadedSolution): readonly CloudF
       return workflow === undefined || at === undefined ? [] : (parseCloudFlow(workflow, inText, identity, at, app) ?? []);
     });
   });
+  return { flows, isDeployment };
+}
+
+/** What JSON files outside of any solution hold of flows. */
+export interface LooseFlows {
+  readonly flows: readonly CloudFlow[];
+  /** A template among the files deploys a logic app, or a part of one. */
+  readonly isDeployment: boolean;
 }
 
 /** Reads the `parameters.json` of the Standard logic app that a workflow is in, once for all its workflows. */

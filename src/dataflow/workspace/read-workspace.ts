@@ -51,6 +51,7 @@ export function readWorkspace(
     cloudFlows: [],
     desktopFlows: [],
     commentedFiles: [],
+    deployments: new Set(),
     packedFlows: [],
     homes: new Map(),
     variables: new Map(),
@@ -90,6 +91,7 @@ interface Reading {
   readonly cloudFlows: CloudFlow[];
   readonly desktopFlows: DesktopFlow[];
   readonly commentedFiles: CommentedFile[];
+  readonly deployments: Set<Solution>;
   readonly packedFlows: { readonly flow: PackedFlow; readonly solution: Solution }[];
   /** The solution of each flow. */
   readonly homes: Map<CloudFlow | DesktopFlow, Solution>;
@@ -108,14 +110,15 @@ function addSolution(loaded: LoadedSolution, known: ReadonlySet<string>, read: R
   addAll(read.settings, found);
   // A settings file that was given by itself holds nothing else.
   if (solution.container.kind === "file" && found.length > 0) return;
-  const cloud = isLoose ? looseFlows(loaded) : solutionFlows(loaded);
+  const { flows: cloud, isDeployment } = isLoose ? looseFlows(loaded) : { flows: solutionFlows(loaded), isDeployment: false };
   const desktop = isLoose ? [...looseScripts(loaded), ...looseDesktopFlows(loaded)] : desktopFlowsOf(loaded);
   checkConnectorFiles(solution.customConnectors, files);
   addAll(read.problems, files.problems);
   for (const flow of cloud) addAll(read.problems, misshapenProblems(flow));
   addAll(read.commentedFiles, files.commented);
-  if (isLoose && cloud.length + desktop.length === 0 && !holdsComponents(solution)) return;
+  if (isLoose && cloud.length + desktop.length === 0 && !holdsComponents(solution) && !isDeployment) return;
   read.solutions.push(solution);
+  if (isDeployment) read.deployments.add(solution);
   for (const flow of cloud) {
     read.cloudFlows.push(flow);
     read.homes.set(flow, solution);

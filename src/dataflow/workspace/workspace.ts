@@ -30,6 +30,8 @@ export interface Workspace {
   readonly problems: readonly WorkspaceProblem[];
   /** JSON files with comments, which hold what was commented out. */
   readonly commentedFiles: readonly CommentedFile[];
+  /** The loose files in which a template deploys a logic app, or a part of one. */
+  readonly deployments: ReadonlySet<Solution>;
   /** Desktop flows whose scripts are still packed: `unpackWorkspace` opens them. */
   readonly packedFlows: readonly { readonly flow: PackedFlow; readonly solution: Solution }[];
 }

@@ -601,6 +601,33 @@ describe("a template that deploys logic apps", () => {
     expect(inTemplate([storage], false)).toEqual({ flows: [], scripts: [], problems: [] });
   });
 
+  it("without any is one of ours where it deploys a connection, or the app of workflows", () => {
+    const schema = "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#";
+    const inFile = (resource: object, $schema = schema) => {
+      const text = JSON.stringify({ $schema, resources: [resource] });
+      return [fileContainer("template.json", text), containerOf(new Map([["infra/template.json", text]]))].map((container) => {
+        const { solutions, problems } = readWorkspace([container]);
+        return [solutions.length, problems.length];
+      });
+    };
+    expect(inFile({ type: "Microsoft.Web/connections", name: "sql" })).toEqual([
+      [1, 0],
+      [1, 0],
+    ]);
+    expect(inFile({ type: "Microsoft.Web/sites", kind: "functionapp,workflowapp" })).toEqual([
+      [1, 0],
+      [1, 0],
+    ]);
+    expect(inFile(storage)).toEqual([
+      [0, 1],
+      [0, 0],
+    ]);
+    expect(inFile({ type: "Microsoft.Web/connections", name: "sql" }, "https://example.com/other.json#")).toEqual([
+      [0, 1],
+      [0, 0],
+    ]);
+  });
+
   it("keeps the connections and the parameters of each beside its definition", () => {
     const connections = { keyvault: { connectionId: "[resourceId('Microsoft.Web/connections', 'kv')]", id: "/x/managedApis/keyvault" } };
     const withParameter = { ...definition, parameters: { url: { type: "string", defaultValue: "a" } } };
