@@ -1,7 +1,7 @@
 import { desktopFlow, guidOf, keyVault } from "../../src/testing/actions.ts";
 import { desktop } from "../../src/testing/desktop.ts";
 import { defineCases } from "../../src/testing/rule-tester.ts";
-import { flow } from "../../src/testing/solutions.ts";
+import { buttonTrigger, flow } from "../../src/testing/solutions.ts";
 import rule from "./rule.ts";
 
 const signIn = "SAP.SapLogin.SapLogInOptionSingle Client: $'''100''' Username: $'''orders''' Password: Code SapInstance=> Sap";
@@ -43,6 +43,18 @@ export default defineCases(rule, {
             `External.RunFlow FlowId: '${guidOf("Sign in")}' @Code: Password`,
           ),
         ],
+      },
+    },
+    {
+      name: "an input that it surely signs in with, and that a cloud flow fills with what may be a secret",
+      solution: {
+        flows: [
+          {
+            ...flow("Orders", desktopFlow("Run", "Sign in", { Code: "@triggerBody()?['text']" })),
+            trigger: buttonTrigger({ text: "Password" }),
+          },
+        ],
+        desktopFlows: [desktop("Sign in", { inputs: ["Code"] }, signIn)],
       },
     },
     { name: "the name of a secret is none", desktop: desktop("Sign in", { inputs: ["SecretName"] }, "SET Name TO SecretName") },

@@ -38,8 +38,8 @@ export default defineRule({
     for (const { flow, port, named, use } of analysis.desktop.insensitiveInputs) {
       const sure = use?.confidence === "high";
       const known = filled.get(port);
-      // The call that hands a secret to it is the finding, unless that is less sure.
-      if (known !== undefined && byConfidence(known, sure ? "high" : "medium") <= 0) continue;
+      // The call that hands a secret to it is the finding, unless that is less sure. A sure use leaves no doubt about what is handed to it.
+      if (known !== undefined && (sure || byConfidence(known, "medium") <= 0)) continue;
       report({
         at: port.place,
         message: named && !sure ? "named" : use === undefined ? "named" : use.connects ? "connects" : "used",

@@ -38,6 +38,7 @@ const byWebhook = flow(
   }),
 );
 const byUrl = flow("Call ERP", http("Call_ERP", { headers: { "x-api-key": "@triggerBody()?['key']" } }, secured));
+const signIn = "SAP.SapLogin.SapLogInOptionSingle Client: $'''100''' Username: $'''orders''' Password: Code SapInstance=> Sap";
 const hiding = { runtimeConfiguration: { secureData: { properties: ["outputs"] } } };
 const caller = flow("Post invoice", secret, desktopFlow("Run_desktop_flow", "Post invoice (desktop)", { Order: "1", Key: value }, secured));
 const runDesktop = `External.RunFlow FlowId: '${guidOf("Post invoice (desktop)")}'`;
@@ -373,6 +374,35 @@ export default defineCases(rule, {
         ],
       },
       findings: [{ message: "child", at: "Run_child/inputs/body/text", level: "warning", confidence: "medium" }],
+    },
+    {
+      name: "a likely credential for an input that a desktop flow surely signs in with, and for one that it does not",
+      solution: {
+        flows: [
+          {
+            ...flow(
+              "Start",
+              desktopFlow("Run", "Sign in", { Code: "@triggerBody()?['text']", Remark: "@triggerBody()?['text']" }, secured),
+            ),
+            trigger: buttonTrigger({ text: "Password" }, ["inputs", "outputs"]),
+          },
+        ],
+        desktopFlows: [desktop("Sign in", { inputs: ["Code", "Remark"] }, signIn)],
+      },
+      findings: [
+        { message: "desktop", at: "Run/inputs/parameters/item/Code", level: "error", confidence: "high", related: 2 },
+        { message: "desktop", at: "Run/inputs/parameters/item/Remark", level: "warning", confidence: "medium", related: 1 },
+      ],
+    },
+    {
+      name: "a marked value for an input of another desktop flow that surely signs in with it",
+      solution: {
+        desktopFlows: [
+          desktop("Sign in", { inputs: ["Code"] }, signIn),
+          desktop("Orders", { inputs: ["Entry"], sensitive: ["Entry"] }, `External.RunFlow FlowId: '${guidOf("Sign in")}' @Code: Entry`),
+        ],
+      },
+      findings: [{ message: "row", at: "Main:5", in: "Orders", level: "error", confidence: "high", related: 2 }],
     },
   ],
 });

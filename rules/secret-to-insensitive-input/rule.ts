@@ -61,7 +61,7 @@ export default defineRule({
       report({
         at: leak.place,
         message: messageOf[found.kind],
-        confidence: leak.confidence,
+        confidence: found.desktop !== undefined && isSurelyUsed(found.desktop.port, analysis) ? "high" : leak.confidence,
         data: {
           secret: leak.secret,
           operation: leak.operation.name,
@@ -81,8 +81,9 @@ export default defineRule({
       });
     }
     for (const leak of values.desktopSecretsReaching("desktop-input")) {
-      const { row, secret, place, path, confidence, exposedInput: found } = leak;
+      const { row, secret, place, path, exposedInput: found } = leak;
       if (found === undefined) continue;
+      const confidence = isSurelyUsed(found.port, analysis) ? "high" : leak.confidence;
       report({
         at: place,
         message: "row",
@@ -121,6 +122,11 @@ function usesOf(port: DesktopPort, { desktop }: Analysis): readonly RelatedPlace
   return desktop.insensitiveInputs.flatMap((one) =>
     one.port === port && one.use !== undefined ? [{ message: "It is used as a credential here.", place: rowPlace(one.use.row) }] : [],
   );
+}
+
+/** Whether the called flow authenticates with an input for sure: whatever is passed to it then is a credential. */
+function isSurelyUsed(port: DesktopPort, { desktop }: Analysis): boolean {
+  return desktop.insensitiveInputs.some((one) => one.port === port && one.use?.confidence === "high");
 }
 
 /** Groups that are equal in both keys, in the order of their first members. */
