@@ -73,6 +73,42 @@ export default defineCases(rule, {
   ],
   invalid: [
     {
+      name: "two tokens of one answer, in fields, in one text and by way of another action",
+      flow: flow(
+        "Save",
+        tokenRequest("Get_token", "grant_type=authorization_code"),
+        updateRow("Fields", {
+          "item/access": "@body('Get_token')?['access_token']",
+          "item/refresh": "@body('Get_token')?['refresh_token']",
+        }),
+        updateRow("Text", { "item/note": "@{body('Get_token')?['access_token']} @{body('Get_token')?['refresh_token']}" }),
+        parseJson("Parse", "@body('Get_token')"),
+        updateRow("Parsed", { "item/note": "@concat(body('Parse')?['refresh_token'], ' ', body('Parse')?['access_token'])" }),
+      ),
+      findings: [
+        {
+          message: "echoed",
+          at: "Fields/inputs/parameters/item/access",
+          says: "the access token (and refresh token) returned by 'Get_token'",
+        },
+        { message: "echoed", at: "Text/inputs/parameters/item/note", says: "the access token (and refresh token) returned by" },
+        { message: "echoed", at: "Parsed/inputs/parameters/item/note", says: "the access token (and refresh token) returned by" },
+      ],
+    },
+    {
+      name: "the whole answer of a token endpoint, which need not have all tokens",
+      flow: flow(
+        "Save",
+        tokenRequest("Get_token", "grant_type=client_credentials"),
+        updateRow("Whole", { "item/note": "@{body('Get_token')}" }),
+        updateRow("Twice", { "item/note": "@{body('Get_token')}", "item/access": "@body('Get_token')?['access_token']" }),
+      ),
+      findings: [
+        { message: "echoed", at: "Whole/inputs/parameters/item/note", says: "the access token returned by" },
+        { message: "echoed", at: "Twice/inputs/parameters/item/note", says: "the access token returned by" },
+      ],
+    },
+    {
       name: "tokens, which no vault holds",
       flow: flow(
         "Save",

@@ -1,5 +1,5 @@
 import type { Operation } from "../../cloud-flow/model.ts";
-import { createNumbering } from "../../collections.ts";
+import { append, createNumbering } from "../../collections.ts";
 import { type Confidence, isMoreConfident, lowestConfidence } from "../../findings/confidence.ts";
 import type { FlowStep } from "../../findings/finding.ts";
 import type { Place } from "../../source/place.ts";
@@ -58,6 +58,7 @@ export interface CollectedLeaks {
 export function collectLeaks(reaches: readonly Reach[], graph: ValueGraph, roles: Roles, visibility: VisibilityOf): CollectedLeaks {
   const arrivals = new Map<string, Arrival>();
   const wholes = new Map<string, Fact>();
+  const readings = new Map<string, Fact[]>();
   const id = createNumbering();
   const placeOf = (operation: Operation, { kind, member }: Role): string =>
     // The inputs of a desktop flow are protected one by one.
@@ -89,10 +90,15 @@ export function collectLeaks(reaches: readonly Reach[], graph: ValueGraph, roles
       const key = keyOf(origin, site.operation, roles.of(site.operation, site.path));
       if (!wholes.has(key)) wholes.set(key, fact);
     }
+    if (origin.parts.every(({ what }) => what === undefined)) continue;
+    for (const fact of allReadings(facts, graph)) {
+      const site = fact.via?.edge.site;
+      if (site !== undefined) append(readings, keyOf(origin, site.operation, roles.of(site.operation, site.path)), fact);
+    }
   }
   const { kept, leftOut } = limitPerPlace([...arrivals], ([, { operation, role }]) => placeOf(operation, role));
   return {
-    leaks: kept.map(([key, arrival]) => leakOf(arrival, wholes.get(key), roles, visibility)),
+    leaks: kept.map(([key, arrival]) => leakOf(arrival, { whole: wholes.get(key), readings: readings.get(key) }, roles, visibility)),
     leftOut: new Set(leftOut.map(([, { fact }]) => fact.origin)),
   };
 }
@@ -107,13 +113,25 @@ function madeAt({ origin, node, path, via }: Fact, roles: Roles): { readonly ope
 
 const showsWhatIsMade: ReadonlySet<Role["kind"]> = new Set(["variable", "data-operation", "credential", "request"]);
 
+/** What else is known of how a secret gets to an operation in a role. */
+interface OtherWays {
+  readonly whole: Fact | undefined;
+  /** All that is read of a secret with several parts. */
+  readonly readings: readonly Fact[] | undefined;
+}
+
 /** Names and paths are made on demand: no enabled rule asks about most leaks. */
-function leakOf({ operation, role, fact, confidence }: Arrival, whole: Fact | undefined, roles: Roles, visibility: VisibilityOf): Leak {
+function leakOf(
+  { operation, role, fact, confidence }: Arrival,
+  { whole, readings }: OtherWays,
+  roles: Roles,
+  visibility: VisibilityOf,
+): Leak {
   const { origin } = fact;
   return {
     origin,
     get secret() {
-      return nameOfSecret(fact);
+      return nameOfSecret(fact, readings);
     },
     operation,
     role,
@@ -152,14 +170,21 @@ function readsAround(edge: Edge, from: Fact): boolean {
   return from.via === undefined && edge.site !== undefined && edge.read.length < from.path.length;
 }
 
-/** All references to objects around the secret. They need a search of their own, because a fact keeps only one of the traces to its place. */
+/** All references to objects around the secret. */
 function wholeObjects(facts: readonly Fact[], graph: ValueGraph): readonly Fact[] {
-  return facts
-    .filter((fact) => fact.via === undefined)
-    .flatMap((from) =>
-      graph.outgoingAt(from.node, from.path).flatMap((edge): readonly Fact[] => {
-        if (!readsAround(edge, from) || carried(from, edge) === undefined) return [];
-        return [{ ...from, node: edge.to, path: edge.write, mode: edge.mode, via: { edge, from } }];
-      }),
-    );
+  return allReadings(
+    facts.filter((fact) => fact.via === undefined),
+    graph,
+    readsAround,
+  );
+}
+
+/** All that is read of a secret where it is. It needs a search of its own, because a fact keeps only one of the traces to its place. */
+function allReadings(facts: readonly Fact[], graph: ValueGraph, counts: (edge: Edge, from: Fact) => boolean = () => true): readonly Fact[] {
+  return facts.flatMap((from) =>
+    graph.outgoingAt(from.node, from.path).flatMap((edge): readonly Fact[] => {
+      if (!counts(edge, from) || carried(from, edge) === undefined) return [];
+      return [{ ...from, node: edge.to, path: edge.write, mode: edge.mode, via: { edge, from } }];
+    }),
+  );
 }

@@ -12,12 +12,29 @@ import { traitsOf, type VisibilityOf } from "./step-traits.ts";
 /**
  * How a finding's sentence names the secret at a fact: `refresh token returned by 'Get_Token'`, with the flow that it comes from where that
  * is another one: makers give their actions the same names in all flows.
+ * @param readings all that is read there of a secret with several parts, of which a fact tells one
  */
-export function nameOfSecret(fact: Fact): string {
-  const root = startOf(fact).first[0]?.fact;
+export function nameOfSecret(fact: Fact, readings: readonly Fact[] = []): string {
+  const what = whatBegins(rootOf(fact));
+  const others = new Set(readings.filter(isReadByName).map((one) => whatBegins(rootOf(one))));
+  others.delete(what);
   const home = flowOf(fact.origin.node);
-  const name = nameOfOrigin(fact.origin, root === undefined ? undefined : whatBegins(root));
+  const name = nameOfOrigin(fact.origin, others.size === 0 ? what : `${what} (and ${[...others].join(" and ")})`);
   return home === undefined || home === flowOf(fact.node) ? name : `${name} of the flow '${home.name}'`;
+}
+
+/** Where a trace begins. */
+function rootOf(fact: Fact): Fact {
+  return startOf(fact).first[0]?.fact ?? fact;
+}
+
+/** Whether an expression on the trace reads the part of the secret by its name: an object around it need not hold all parts that it may have. */
+function isReadByName(fact: Fact): boolean {
+  const name = rootOf(fact).path.at(-1);
+  for (let { via } = fact; via !== undefined; { via } = via.from) {
+    if (via.edge.site !== undefined && via.edge.read.at(-1) === name) return true;
+  }
+  return false;
 }
 
 /** What begins at a fact, which can be a part of what its origin gives: the refresh token of a token endpoint's response. */
