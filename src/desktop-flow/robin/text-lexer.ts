@@ -79,7 +79,6 @@ function scanTriple(lexer: Lexer, from: number, kind: TokenKind): void {
     return;
   }
   let breaks = 0;
-  let misses = 0;
   let at = from;
   while (at < limit) {
     const code = source.charCodeAt(at);
@@ -98,21 +97,15 @@ function scanTriple(lexer: Lexer, from: number, kind: TokenKind): void {
       at += at + 1 < limit && !isLineEnd(source.charCodeAt(at + 1)) ? 2 : 1;
     } else if (code === 10 || code === 13) {
       if (code === 10 || source.charCodeAt(at + 1) !== 10) breaks++;
-      misses = 0;
       at++;
-    } else if (code === percent && kind === TokenKind.interpolation) {
-      lexer.flags |= TokenFlag.marked;
-      const close = misses < maxMisses ? closingPercent(source, at + 1, limit) : -1;
-      if (close < 0) misses++;
-      at = close < 0 ? at + 1 : close + 1;
-    } else at++;
+    } else {
+      if (code === percent && kind === TokenKind.interpolation) lexer.flags |= TokenFlag.marked;
+      at++;
+    }
   }
   lexer.flags = 0;
   closeAtLine(lexer, from);
 }
-
-/** After this many single percent signs on a line of a text no more partners are looked for on it: each search runs to the end of the line. */
-export const maxMisses = 8;
 
 /**
  * The percent sign that closes an expression which begins at `from` in a `$'''…'''` text, or -1. Percent signs and quotes in `'…'` inside of the

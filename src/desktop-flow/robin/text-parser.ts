@@ -3,12 +3,15 @@ import { readFormula } from "./formula.ts";
 import { advance } from "./lexer.ts";
 import { isEscapable, textPart, unescapeText } from "./literals.ts";
 import { errorNode, mark, next, type Parser, report, returnTo } from "./parser-state.ts";
-import { closingPercent, maxMisses } from "./text-lexer.ts";
+import { closingPercent } from "./text-lexer.ts";
 import { TokenFlag, TokenKind } from "./tokens.ts";
 
 const quote = 39;
 const backslash = 92;
 const percent = 37;
+
+/** After this many single percent signs on a line of a text no more partners are looked for on it: each search runs to the end of the line. */
+const maxMisses = 8;
 
 /** `'…'` or `'''…'''`. */
 export function parseText(parser: Parser): TextLiteral {

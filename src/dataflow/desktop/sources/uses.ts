@@ -119,7 +119,7 @@ export function desktopUses(
       push(before);
     }
   }
-  if (pending.length > maxSteps) graph.searches.cutOffRow ??= pending[Math.ceil(maxSteps)]?.row;
+  graph.searches.cutOffRow ??= pending[Math.ceil(maxSteps)]?.row;
   const { inputs, literals, variables } = found;
   return { inputs, literals: [...literals.values()], variables: [...variables.values()], narrowed: picked.narrowed(flows, graph) };
 }

@@ -136,8 +136,8 @@ function interpretRow(row: Statement, state: State, context: SubflowInterpretati
       break;
     case "call":
       readAll(row, state, context);
-      writeAll(row, state, context);
       interpretCall(row, state, context);
+      writeAll(row, state, context);
       break;
     case "exit-function":
       addPredecessor(context.subflow.exit, state);
@@ -287,9 +287,8 @@ function readAll(row: Statement, state: State, context: SubflowInterpretation): 
 }
 
 function writeAll(row: Statement, state: State, context: SubflowInterpretation): void {
-  const isSure =
-    row.handlers.length === 0 &&
-    (row.kind === "set" || row.kind === "action" || row.kind === "loop-each" || row.kind === "loop-range" || row.kind === "last-error");
+  // What a condition does not find leaves its variables as they were.
+  const isSure = row.handlers.length === 0 && row.kind !== "if";
   for (const target of writtenBy(row)) {
     const [name] = keyWritten(target, context.subflow.local);
     const held = name === undefined ? undefined : state.get(name);

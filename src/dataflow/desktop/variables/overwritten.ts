@@ -17,7 +17,6 @@ export function overwrittenIn(
   flow: DesktopFlow,
   graph: GraphBuilder,
 ): (name: string, local?: FunctionDefinition) => ReadonlySet<ValueNode> {
-  const plain = new Set<ValueNode>();
   const other = new Set<ValueNode>();
   const byKey = new Map<string, ValueNode[]>();
   for (const row of flow.rows) {
@@ -28,12 +27,12 @@ export function overwrittenIn(
       if (target.kind !== "reference" || !isMarked(row, target)) continue;
       const node = variableWrittenBy(row, target, graph);
       const isPlain = emptied.includes(target) || (statement.kind === "set" && target.path.length === 0 && isPlainValue(statement.value));
-      (isPlain ? plain : other).add(node);
+      if (!isPlain) other.add(node);
       append(byKey, keyOf(target, row.local), node);
     }
   }
   return (name, local) => {
-    const overwritten = new Set((byKey.get(keyOf({ name }, local)) ?? []).filter((node) => plain.has(node) && !other.has(node)));
+    const overwritten = new Set((byKey.get(keyOf({ name }, local)) ?? []).filter((node) => !other.has(node)));
     return overwritten.size === variableNodes(flow, name, graph, local).length ? new Set() : overwritten;
   };
 }

@@ -1,5 +1,5 @@
 import { once, remember } from "../../../collections.ts";
-import { isLocal, type NamedVariable, ownerOf } from "../../../desktop-flow/local-variables.ts";
+import { isLocal, marksOf, type NamedVariable, ownerOf } from "../../../desktop-flow/local-variables.ts";
 import type { DesktopFlow } from "../../../desktop-flow/model.ts";
 import type { CallStatement, FunctionDefinition, Reference, Statement, Target } from "../../../desktop-flow/robin/ast.ts";
 import { argumentNamed, expressionsOf, identifiersOf, nestedStatements, plainValue, targetsOf } from "../../../desktop-flow/robin/walk.ts";
@@ -71,16 +71,16 @@ export function separable({ script, inputs, outputs, isSensitive }: DesktopFlow,
   const shared = new Set(beginsInSubflow ? [...inputs, ...outputs].map(({ name }) => name.toLowerCase()) : []);
   const locals = localSubflows(script.functions);
   const settings = new Map<string, number>();
-  const marked = new Set<string>();
-  for (const { local, calls, names, settings: own } of scopes) {
+  const markedInLocals = new Set<string>();
+  for (const { local, calls, settings: own } of scopes) {
     for (const name of portsOf(local)) shared.add(keyOf({ name }, local));
+    if (local !== undefined) for (const name of marksOf(local)) markedInLocals.add(keyOf({ name }, local));
     for (const call of calls)
       for (const { name } of [...call.arguments, ...call.outputs]) shared.add(keyOf({ name }, locals.get(calledName(call))));
     for (const [key, count] of own) settings.set(key, (settings.get(key) ?? 0) + count);
-    for (const key of names) if (isSensitive(nameOfKey(key), isKeyOf(key, local) ? local : undefined)) marked.add(key);
   }
   const isSeparable = ([key, count]: readonly [string, number]): boolean =>
-    count > (given.has(key) ? 0 : 1) && !shared.has(key) && (count <= mostMarked || !marked.has(key));
+    count > (given.has(key) ? 0 : 1) && !shared.has(key) && (count <= mostMarked || !(isSensitive(key) || markedInLocals.has(key)));
   return new Set([...settings].filter(isSeparable).map(([key]) => key));
 }
 

@@ -8,6 +8,7 @@ const entry = "north22east";
 const signIn = (value: string): string => `SAP.SapLogin.SapLogInOptionSingle Username: 'orders' Password: ${value} SapInstance=> Sap`;
 const custom = (value: string): string => `ContosoErp.SignIn Password: ${value}`;
 const connect = (value: string): string => `Database.Connect.Connect ConnectionString: ${value} Connection=> C`;
+const log = (value: string): string => `Logging.LogMessage Message: ${value} LogLevel: Logging.LogLevel.Info`;
 const text = (value: string): string => `$'''${value}'''`;
 
 /** The first row stands in line 5. */
@@ -145,6 +146,12 @@ describe("a text is a credential where it is used as one", () => {
     ["the length of it", [`SET A TO '${entry}'`, signIn("A.Length")]],
   ])("%s is none", (_, rows) => {
     expect(found(...rows)).toEqual([]);
+  });
+
+  it("is followed to wherever else it goes, and what is beside it is not", () => {
+    const rows = [`SET A TO {'Host': 'Contoso Ltd.', 'Entry': '${entry}'}`, signIn("A['Entry']"), log("A['Host']"), log("A['Entry']")];
+    const { values } = analysedSolutions([{ desktopFlows: [desktop("Flow", {}, ...rows)] }]);
+    expect(values.desktopSecretsReaching("log").map(({ place }) => place.owner?.operation)).toEqual(["Main:7"]);
   });
 
   it("is told once, whatever tells of it", () => {

@@ -11,6 +11,7 @@ const log = "Logging.LogMessage Message: V LogLevel: Logging.LogLevel.Info";
 const trim = "Text.Trim Text: V TrimOption: Text.TrimOption.Both TrimmedText=> V";
 const read = "File.ReadTextFromFile.ReadText File: 'a.txt' Content=> V";
 const set = "SET V TO 1";
+const textOnScreen = "TextToFind: 'Total' TextLocationX=> V";
 
 function flowOf(header: DesktopHeader, ...rows: readonly string[]): DesktopFlow {
   const [flow] = analysedSolutions([{ desktopFlows: [desktop("Flow", header, ...rows)] }]).workspace.desktopFlows;
@@ -54,6 +55,16 @@ describe("what a variable holds one after the other", () => {
     ["is what the next iteration is begun with", [set, "LOOP WHILE (V) < (3)", set, "NEXT LOOP", set, "END"], "w0 r0 w0 w0"],
     ["is the element of a loop", [set, log, "LOOP FOREACH V IN List", log, "END"], "w0 r0 w1 r1"],
     ["is the number of an iteration", [set, log, "LOOP V FROM 1 TO 3 STEP 1", log, "END"], "w0 r0 w1 r1"],
+    [
+      "is told apart where an action that the flow waits for gives it",
+      [set, log, `WAIT (OCR.WaitForTextOnScreen.TextOnScreenToAppear ${textOnScreen})`, log],
+      "w0 r0 w1 r1",
+    ],
+    [
+      "may stay where a condition does not find it",
+      [set, log, `IF (OCR.IfTextOnScreen.TextOnScreenExists ${textOnScreen}) THEN`, log, "END", log],
+      "w0 r0 w0 r0 r0",
+    ],
     ["is told apart where the last error is read into it", [set, log, "ERROR => V", log], "w0 r0 w1 r1"],
     ["grows where it is read to be written", [set, log, trim, log, set], "w0 r0 r0 w0 r0 w1"],
     ["keeps what a member does not replace", [set, log, "SET V['a'] TO 1", log, set], "w0 r0 w0 r0 w1"],
@@ -94,6 +105,9 @@ describe("what a variable holds one after the other", () => {
     const setting = (count: number): readonly string[] => Array.from({ length: count }, () => set);
     expect(rangesIn(flowOf(header, ...setting(49), set, log))).toMatch(/w49 r49$/);
     expect(rangesIn(flowOf(header, ...setting(50), set, log))).toMatch(/w0 r0$/);
+    const local = (marks: string): readonly string[] => ["CALL S", "FUNCTION S", `@SENSITIVE: [${marks}]`, ...setting(50), set, log];
+    expect(rangesIn(flowOf({}, ...local("V"), "END FUNCTION"))).toMatch(/w0 r0$/);
+    expect(rangesIn(flowOf(header, ...local("W"), "END FUNCTION"))).toMatch(/w50 r50$/);
   });
 
   it.each<[string, readonly string[], string, number]>([
@@ -165,6 +179,16 @@ describe("what a variable holds one after the other", () => {
     ["comes back in the rows that no subflow holds", [log, set, log, set, "CALL S", ...subflow("S", "CALL Main")], "r1 w0 r0 w1"],
     ["is told apart beside a subflow that is called Main", [set, log, "CALL Main", ...subflow("Main", set, log)], "w0 r0 w1 r1"],
     ["may be anything in a subflow that nothing calls", [set, log, set, log, ...subflow("S", log)], "w0 r0 w0 r0 r0"],
+    [
+      "is what a local subflow returns",
+      [set, log, "CALL S Out=> V", log, "FUNCTION S OUTPUT Out", "SET Out TO 1", "END FUNCTION"],
+      "w0 r0 w1 r1",
+    ],
+    [
+      "is what a local subflow returns, not what it sets before",
+      [set, log, "CALL S Out=> V", log, "FUNCTION S OUTPUT Out", "SET GLOBAL.V TO 2", "SET Out TO 1", "END FUNCTION"],
+      "w0 r0 w1 r1 w2",
+    ],
     ["does not change by a call that is switched off", [set, log, "DISABLE CALL S", log, set, ...subflow("S", set)], "w0 r0 r0 w1 w2"],
     ["does not change by a call of what the flow does not have", [set, log, "CALL S", log, set], "w0 r0 r0 w1"],
     [
