@@ -7,9 +7,13 @@ import { variableOf } from "./template-variables.ts";
 export function definitionPointer(document: JsonObject): readonly string[] | undefined {
   if (isDefinition(objectAt(document, "properties", "definition"))) return ["properties", "definition"];
   if (isDefinition(objectAt(document, "definition"))) return ["definition"];
+  if (isDefinition(objectAt(document, ...fileOfWorkflow, "definition"))) return [...fileOfWorkflow, "definition"];
   if (isDefinition(document) && (typeof document.$schema === "string" || isObject(document.actions))) return [];
   return undefined;
 }
+
+/** Where Azure's answer about a workflow of a Standard logic app, which its portal shows as JSON as well, has the file that defines it. */
+const fileOfWorkflow = ["properties", "files", "workflow.json"] as const;
 
 /** A workflow definition in a document that may hold several. */
 export interface FoundDefinition {

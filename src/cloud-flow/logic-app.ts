@@ -19,7 +19,7 @@ function isDeployed(flow: CloudFlow): boolean {
   return (
     isInTemplate(flow) ||
     /^state(?:ful|less)$/i.test(textAt(document, "kind") ?? "") ||
-    /^Microsoft\.Logic\/workflows$/i.test(textAt(document, "type") ?? "")
+    /^Microsoft\.(?:Logic|Web\/sites)\/workflows$/i.test(textAt(document, "type") ?? "")
   );
 }
 

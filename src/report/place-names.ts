@@ -24,6 +24,8 @@ function flowBreadcrumbs(steps: readonly string[], operation: string | undefined
   // A template for Azure keeps its logic apps among other resources, or their definitions in variables.
   let at = steps[0] === "resources" || steps[0] === "variables" ? Math.max(0, steps.indexOf("definition")) : 0;
   if (steps[at] === "properties") at++;
+  // Azure's answer about a Standard workflow holds the files of it.
+  if (steps[at] === "files" && steps[at + 2] === "definition") at += 2;
   if (steps[at] === "definition") at++;
   return crumbsFrom(steps, at, "definition");
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { definitionsIn, nestedTemplates } from "../../src/cloud-flow/definitions.ts";
+import { definitionPointer, definitionsIn, nestedTemplates } from "../../src/cloud-flow/definitions.ts";
 
 const definition = { triggers: {}, actions: {} };
 const logicApp = (name: string): object => ({ type: "Microsoft.Logic/workflows", name, properties: { definition } });
@@ -28,4 +28,13 @@ it("tells the templates that a resource holds, with their places", () => {
   expect(nestedTemplates({ properties: { template, mainTemplate: "none" } })).toEqual([{ template, below: ["properties", "template"] }]);
   expect(nestedTemplates({ properties: { mainTemplate: template } })).toEqual([{ template, below: ["properties", "mainTemplate"] }]);
   expect(nestedTemplates({ name: "x" })).toEqual([]);
+});
+
+it("finds the definition in what Azure answers about a workflow of a Standard logic app", () => {
+  const answer = (file: string) => ({
+    type: "Microsoft.Web/sites/workflows",
+    properties: { files: { [file]: { definition, kind: "Stateful" } } },
+  });
+  expect(definitionPointer(answer("workflow.json"))).toEqual(["properties", "files", "workflow.json", "definition"]);
+  expect(definitionPointer(answer("other.json"))).toBeUndefined();
 });

@@ -33,6 +33,8 @@ describe("a definition is that of a logic app", () => {
 
   it("where the file is the resource of one", () => {
     expect(isOfLogicApp({ type: "Microsoft.Logic/workflows", properties: { definition: nothing } })).toBe(true);
+    const files = { "workflow.json": { definition: nothing } };
+    expect(isOfLogicApp({ type: "Microsoft.Web/sites/workflows", properties: { files } })).toBe(true);
   });
 
   it("where it calls connectors as only a logic app does", () => {

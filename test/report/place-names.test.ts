@@ -20,6 +20,7 @@ describe("breadcrumbs", () => {
     ["/properties/definition/parameters/Key (new_Key)/defaultValue", "parameters › Key (new_Key) › defaultValue"],
     ["/definition/actions/a~1b~0c/inputs", "a/b~c › inputs"],
     ["/resources/1/properties/definition/actions/Call/inputs", "Call › inputs"],
+    ["/properties/files/workflow.json/definition/actions/Call/inputs", "Call › inputs"],
     ["/variables/$fxv#0/definition/actions/Call/inputs", "Call › inputs"],
     ["/variables/$fxv#0/actions/Call/inputs", "variables › $fxv#0 › actions › Call › inputs"],
     ["/actions/actions/inputs/actions", "actions › inputs › actions"],
