@@ -36,6 +36,17 @@ export default defineCases(rule, {
     right: { name: "the name comes from an environment variable", flow: flow("Get orders", keyVault.getSecret("Get_secret")) },
   },
   valid: [
+    ...["<secret-name>", "__SECRET__", `\${SECRET}`].map((mark) => ({
+      name: `a mark that is replaced before the deployment: ${mark}`,
+      flow: flow("Get orders", keyVault.getSecret("Get_secret", { secretName: mark })),
+    })),
+    {
+      name: "such a mark in an address",
+      flow: flow(
+        "Get orders",
+        http("Get_secret", { method: "GET", uri: `https://kv-orders-dev.vault.azure.net/secrets/\${SECRET}?api-version=7.4` }),
+      ),
+    },
     {
       name: "the schema name of a secret environment variable is a stable name",
       flow: flow("Get orders", environmentSecret("Get_secret")),

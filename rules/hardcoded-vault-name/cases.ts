@@ -54,6 +54,10 @@ export default defineCases(rule, {
     },
   },
   valid: [
+    ...[`\${VAULT}`, "__VAULT__", "<your-vault>", "{{vault}}", "#{Vault}#"].map((mark) => ({
+      name: `a mark that is replaced before the deployment: ${mark}`,
+      flow: flow("Get orders", read(`https://${mark}.vault.azure.net/secrets/erp-api-key?api-version=7.4`)),
+    })),
     {
       name: "put together with the environment variable by concat and a variable",
       solution: {

@@ -48,6 +48,14 @@ export function isPlainName(text: string): boolean {
   return /^[A-Za-z0-9-]{2,127}$/.test(text);
 }
 
+/**
+ * Whether a name is a mark that somebody or a pipeline replaces before the flow is deployed: `<your-vault>`, `${VAULT}`, `#{Vault}#`, `__VAULT__`,
+ * in an address perhaps encoded. Names of vaults and secrets have none of these characters.
+ */
+export function isReplacedOnDeployment(name: string): boolean {
+  return /[<>{}[\]$#%]|^__.+__$/.test(name);
+}
+
 /** Where a stretch of the folded text is written in the string: the first piece that holds a part of it. */
 export function writtenSpan({ pieces }: ReadText, start: number, end: number): Span | undefined {
   let offset = 0;

@@ -6,7 +6,7 @@ import { vaultIn } from "../../solution/secret-reference.ts";
 import { placeKey } from "../../source/place.ts";
 import type { NameLiteral } from "../named-by.ts";
 import { addressNames, addressPaths, namesInText } from "./address-names.ts";
-import { readText } from "./address-text.ts";
+import { isReplacedOnDeployment, readText } from "./address-text.ts";
 import { connectionNames, connectorNames, memberNames } from "./connector-names.ts";
 import type { Collector, VaultFacts, VaultLiteral, VaultRead, VaultRequest } from "./model.ts";
 
@@ -66,9 +66,9 @@ function collect(analysis: Analysis): VaultFacts {
     parameterNames(flow, facts);
   }
   return {
-    vaults: facts.vaults.map((literal) => upToRequest(literal, facts)),
-    secrets: distinct(facts.secrets),
-    versions: distinct(facts.versions).filter(({ text }) => !followsRotation(text)),
+    vaults: facts.vaults.filter(({ vault }) => !isReplacedOnDeployment(vault)).map((literal) => upToRequest(literal, facts)),
+    secrets: distinct(facts.secrets).filter(({ text }) => !isReplacedOnDeployment(text)),
+    versions: distinct(facts.versions).filter(({ text }) => !followsRotation(text) && !isReplacedOnDeployment(text)),
     requests: facts.requests,
     reads: facts.reads,
     vaultVariables: facts.vaultVariables,
