@@ -47,6 +47,13 @@ function messageFor({ kind, inComment, isOnlyBeside }: OtherCredential): "commen
 /** What to do where the component has a way of its own; see the rule's page. */
 function adviceFor({ kind, isSetting }: OtherCredential): string | undefined {
   switch (kind) {
+    // Of flows, variables and settings files, only what cannot be parsed is told here.
+    case "cloud-flow":
+      return `Store it in Azure Key Vault, and let the flow read it there when it runs. ${rotateNow}`;
+    case "environment-variable":
+      return `Store it in Azure Key Vault, and create a variable of type Secret that refers to it. ${rotateNow}`;
+    case "settings":
+      return `Store it in Azure Key Vault, and set the secret's path here for a variable of type Secret; or let the pipeline fill in the value. ${rotateNow}`;
     case "power-pages-component":
       return isSetting
         ? `Link the site setting to an environment variable of type Secret, which refers to Azure Key Vault. ${rotateNow}`
