@@ -22,8 +22,10 @@ export interface FoundDefinition {
   readonly name: string | undefined;
   /** What the deployment of a template writes into it. */
   readonly deployedValues?: readonly DeployedValue[];
-  /** The text of the string at the pointer, where the definition is in that text: a compiler put the file of a workflow there. */
+  /** The text of the string at the pointer, where the definition is in that text: a compiler put the file of a workflow there, or Dataverse keeps it so. */
   readonly text?: string;
+  /** What a row of Dataverse calls the flow. */
+  readonly row?: { readonly id: string | undefined; readonly name: string | undefined };
 }
 
 /** The workflow definitions of a document, and the document that they are in. */
@@ -50,8 +52,28 @@ export function definitionsIn(document: JsonObject): FoundDefinitions {
       definitions,
     };
   }
-  return { document, definitions: copiedAction(document) === undefined ? [] : [{ pointer: [], name: undefined }] };
+  if (copiedAction(document) !== undefined) return { document, definitions: [{ pointer: [], name: undefined }] };
+  return { document, definitions: rowsOfFlows(document) };
 }
+
+/**
+ * Flows as the Web API of Dataverse answers them, one row or a list below `value`: a column holds the file of the flow as a text. Other kinds of
+ * processes keep other things in it.
+ * Source: https://learn.microsoft.com/power-automate/manage-flows-with-code
+ */
+function rowsOfFlows(document: JsonObject): readonly FoundDefinition[] {
+  const { value } = document;
+  const rows = Array.isArray(value) ? value.map((row, index) => ({ row, at: ["value", String(index)] })) : [{ row: document, at: [] }];
+  return rows.flatMap(({ row, at }): readonly FoundDefinition[] => {
+    const text = isObject(row) ? textAt(row, columnOfFlow) : undefined;
+    if (!isObject(row) || text === undefined || !/^\s*\{/.test(text)) return [];
+    const names = { id: textAt(row, "workflowid")?.toLowerCase(), name: textAt(row, "name") };
+    return [{ pointer: [...at, columnOfFlow], name: undefined, text, row: names }];
+  });
+}
+
+/** The column of Dataverse's table of processes that holds the file of a flow. */
+export const columnOfFlow = "clientdata";
 
 /** An operation as the designers put it on the clipboard, where makers keep it in files to use it again. */
 export interface CopiedAction {

@@ -1,5 +1,6 @@
 import { remember } from "../collections.ts";
 import { textAt } from "../json.ts";
+import { columnOfFlow } from "./definitions.ts";
 import type { CloudFlow, FlowParameter } from "./model.ts";
 
 /**
@@ -24,8 +25,9 @@ function isDeployed(flow: CloudFlow): boolean {
 }
 
 /** In a template for Azure Resource Manager, or in a text of one. */
-function isInTemplate({ document, pointer, source }: CloudFlow): boolean {
-  return pointer.includes("resources") || (pointer.includes("variables") && document.resources !== undefined) || source.host !== undefined;
+function isInTemplate({ document, pointer, source: { host } }: CloudFlow): boolean {
+  if (host !== undefined) return !(host.at.kind === "json" && host.at.pointer.at(-1) === columnOfFlow);
+  return pointer.includes("resources") || (pointer.includes("variables") && document.resources !== undefined);
 }
 
 /**

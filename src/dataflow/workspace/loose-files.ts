@@ -1,4 +1,4 @@
-import { definitionPointer, definitionsIn } from "../../cloud-flow/definitions.ts";
+import { columnOfFlow, definitionPointer, definitionsIn } from "../../cloud-flow/definitions.ts";
 import { deploymentFileKind, deploysLogicApp } from "../../cloud-flow/deployment-files.ts";
 import type { CloudFlow } from "../../cloud-flow/model.ts";
 import type { AppParameters } from "../../cloud-flow/parameters.ts";
@@ -141,12 +141,14 @@ export function looseFlows({ solution, files }: LoadedSolution): LooseFlows {
       });
     }
     const app = alone ? undefined : parametersOf(artifact.name);
-    return definitions.flatMap(({ pointer, name: logicApp, deployedValues = [], text }) => {
-      const given = logicApp ?? (textAt(document, "properties", "displayName") || name);
-      const identity = { id: definitions.length === 1 ? id : undefined, name: given, solution: "", logicApp, deployedValues };
+    return definitions.flatMap(({ pointer, name: logicApp, deployedValues = [], text, row }) => {
+      const given = logicApp ?? row?.name ?? (textAt(document, "properties", "displayName") || name);
+      const identity = { id: row?.id ?? (definitions.length === 1 ? id : undefined), name: given, solution: "", logicApp, deployedValues };
       if (text === undefined) return parseCloudFlow(document, source, identity, pointer, app) ?? [];
-      const inText = embeddedSource({ source, at: { kind: "json", pointer }, owner }, `${pointer.at(-1) ?? ""}.json`, text);
-      const workflow = files.json(inText, owner);
+      const holder: PlaceOwner = row === undefined ? owner : { kind: "cloud-flow", name: given };
+      const file = row === undefined ? pointer.at(-1) : `${given.replaceAll("/", "-")}-${row.id ?? pointer.join("-")}`;
+      const inText = embeddedSource({ source, at: { kind: "json", pointer }, owner: holder }, `${file ?? ""}.json`, text);
+      const workflow = files.json(inText, holder);
       const at = workflow === undefined ? undefined : definitionPointer(workflow);
       return workflow === undefined || at === undefined ? [] : (parseCloudFlow(workflow, inText, identity, at, app) ?? []);
     });
@@ -193,7 +195,11 @@ const saysDefinition = /"\$schema"\s*:\s*"https?:\/\/schema\.management\.azure\.
 /** A logic app in a template, with its definition elsewhere in it. */
 const takesDefinition = /"definition"\s{0,99}:\s{0,99}"\[/;
 
+/** A flow in a row of Dataverse. */
+const holdsFlow = new RegExp(`"${columnOfFlow}"\\s{0,9}:\\s{0,9}"\\s{0,9}\\{`);
+
 function looksLikeDefinition(text: string): boolean {
+  if (holdsFlow.test(text)) return true;
   if (takesDefinition.test(text) && /"Microsoft\.Logic\/workflows"/i.test(text)) return true;
   const isDefinition = /"(?:actions|triggers)"\s*:/.test(text) && /workflowdefinition\.json|"definition"\s*:|"runAfter"\s*:/.test(text);
   return isDefinition || looksCopied(text);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { isLogicApp } from "../../../src/cloud-flow/logic-app.ts";
 import { analyse } from "../../../src/dataflow/analysis.ts";
 import { defaultAnalysisOptions } from "../../../src/dataflow/analysis-options.ts";
 import { containerKey, readWorkspace, unpackWorkspace } from "../../../src/dataflow/workspace/read-workspace.ts";
@@ -147,6 +148,25 @@ describe("a folder without a solution", () => {
     ["a text with JSON of another kind", "notes.txt", '{"name": "x"}'],
   ])("gives nothing for %s", (_, name, text) => {
     expect(inFolder(name, text)).toEqual(nothing);
+  });
+
+  it("gives the flows of rows of Dataverse, which hold them as texts", () => {
+    const row = (name: string, id: string): object => ({ workflowid: id, name, category: 5, clientdata: whole });
+    const one = readWorkspace([containerOf(new Map([["flow.json", JSON.stringify(row("Send order", "A1"))]]))]).cloudFlows;
+    expect(one.map(({ id, name }) => ({ id, name }))).toEqual([{ id: "a1", name: "Send order" }]);
+    expect(one.map(isLogicApp)).toEqual([false]);
+    const list = JSON.stringify({ value: [row("Send order", "a1"), row("Send order", "a2"), { name: "none", clientdata: null }] });
+    const several = readWorkspace([containerOf(new Map([["flows.json", list]]))]).cloudFlows;
+    expect(several.map(({ id, source }) => [id, source.file])).toEqual([
+      ["a1", "flows.json!/Send order-a1.json"],
+      ["a2", "flows.json!/Send order-a2.json"],
+    ]);
+    expect(inFolder("row.json", '{"clientdata": "{ not JSON"}')).toEqual({
+      flows: [],
+      scripts: [],
+      problems: [expect.stringMatching(/^This is not valid JSON/)],
+    });
+    expect(inFolder("row.json", '{"clientdata": "text"}')).toEqual(nothing);
   });
 
   it("gives a flow for a definition with much around it", () => {
