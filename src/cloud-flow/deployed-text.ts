@@ -91,10 +91,7 @@ export function deployedName(text: string, defaults: Defaults): string | undefin
 function withDefaults(text: string, defaults: Defaults): string | undefined {
   if (text.startsWith("[[")) return text.slice(1);
   if (!text.startsWith("[") || !text.endsWith("]")) return text;
-  const reader = new RegExp(templateToken);
-  reader.lastIndex = 1;
-  const read = readValue(text, reader, 0, defaults);
-  return reader.lastIndex === text.length - 1 ? read?.text : undefined;
+  return readExpression(text, defaults)?.text;
 }
 
 /**
@@ -104,10 +101,8 @@ function withDefaults(text: string, defaults: Defaults): string | undefined {
 export function deployedText(text: string): string {
   if (text.startsWith("[[")) return text.slice(1);
   if (!text.startsWith("[") || !text.endsWith("]")) return text;
-  const reader = new RegExp(templateToken);
-  reader.lastIndex = 1;
-  const read = readValue(text, reader, 0);
-  return read?.text !== undefined && read.joins && reader.lastIndex === text.length - 1 ? read.text : text;
+  const read = readExpression(text, undefined);
+  return read?.joins === true ? read.text : text;
 }
 
 /** A part of an expression of a template: a text in single quotes, a name, a number, or a mark between them, with the space around it. */
@@ -122,16 +117,36 @@ interface Read {
 
 const given: Read = { text: unknownPart, joins: false };
 
-/** @returns undefined where the expression is not understood */
-function readValue(text: string, reader: RegExp, depth: number, defaults?: Defaults): Read | undefined {
-  const groups = reader.exec(text)?.groups;
+/** An expression that is being read. */
+interface Reader {
+  readonly text: string;
+  /** {@link templateToken}, in front of what has not been read. */
+  readonly token: RegExp;
+  /** Without them, what parameters and variables are is not known. */
+  readonly defaults: Defaults | undefined;
+}
+
+function next({ text, token }: Reader): Readonly<Record<string, string | undefined>> | undefined {
+  return token.exec(text)?.groups;
+}
+
+/** Reads what is between the brackets around a text. @returns undefined where it is not understood */
+function readExpression(text: string, defaults: Defaults | undefined): Read | undefined {
+  const token = new RegExp(templateToken);
+  token.lastIndex = 1;
+  const read = readValue({ text, token, defaults }, 0);
+  return token.lastIndex === text.length - 1 ? read : undefined;
+}
+
+function readValue(reader: Reader, depth: number): Read | undefined {
+  const groups = next(reader);
   if (groups === undefined || depth > maxDepth) return undefined;
   if (groups.quoted !== undefined) return { text: groups.quoted.replaceAll("''", "'"), joins: true };
   if (groups.number !== undefined) return { text: groups.number, joins: false };
   if (groups.name === undefined) return undefined;
-  const values = readList(text, reader, depth, "()", defaults);
-  const called = values === undefined ? undefined : join(groups.name.toLowerCase(), values, defaults);
-  const steps = called === undefined ? undefined : skipSteps(text, reader, depth);
+  const values = readList(reader, depth, "()");
+  const called = values === undefined ? undefined : join(groups.name.toLowerCase(), values, reader.defaults);
+  const steps = called === undefined ? undefined : skipSteps(reader, depth);
   if (steps === undefined) return undefined;
   return steps === 0 ? called : given;
 }
@@ -140,30 +155,30 @@ function readValue(text: string, reader: RegExp, depth: number, defaults?: Defau
  * `.name` and `['name']` after a call.
  * @returns how many there are; undefined where they are not understood
  */
-function skipSteps(text: string, reader: RegExp, depth: number): number | undefined {
+function skipSteps(reader: Reader, depth: number): number | undefined {
   for (let steps = 0; ; steps++) {
-    const at = reader.lastIndex;
-    const mark = reader.exec(text)?.groups?.mark;
+    const at = reader.token.lastIndex;
+    const mark = next(reader)?.mark;
     if (mark === ".") {
-      if (reader.exec(text)?.groups?.name === undefined) return undefined;
+      if (next(reader)?.name === undefined) return undefined;
     } else {
-      reader.lastIndex = at;
+      reader.token.lastIndex = at;
       if (mark !== "[") return steps;
-      if (readList(text, reader, depth, "[]")?.length !== 1) return undefined;
+      if (readList(reader, depth, "[]")?.length !== 1) return undefined;
     }
   }
 }
 
-function readList(text: string, reader: RegExp, depth: number, marks: string, defaults?: Defaults): readonly Read[] | undefined {
+function readList(reader: Reader, depth: number, marks: string): readonly Read[] | undefined {
   const [open, close] = marks;
-  if (reader.exec(text)?.groups?.mark !== open) return undefined;
+  if (next(reader)?.mark !== open) return undefined;
   const values: Read[] = [];
   for (;;) {
-    const at = reader.lastIndex;
-    const next = reader.exec(text)?.groups?.mark;
-    if (next === close) return values;
-    if (next !== "," || values.length === 0) reader.lastIndex = at;
-    const value = readValue(text, reader, depth + 1, defaults);
+    const at = reader.token.lastIndex;
+    const mark = next(reader)?.mark;
+    if (mark === close) return values;
+    if (mark !== "," || values.length === 0) reader.token.lastIndex = at;
+    const value = readValue(reader, depth + 1);
     if (value === undefined) return undefined;
     values.push(value);
   }

@@ -32,50 +32,46 @@ export interface NameOrigins {
   readonly variables: readonly string[];
 }
 
+/** Which names are looked for. */
+export interface NameSearch {
+  /** Only what the expressions in these stretches of the string give; without it, what all of the string is. */
+  readonly spans?: readonly Span[];
+  /** Only these texts. */
+  keep?(text: string): boolean;
+}
+
 /**
  * Where the text at a place of an operation comes from, as far as it is a name that somebody wrote down.
- * A name that is put together counts as written down only when no environment variable takes part in it.
- * @param spans only what the expressions in these stretches of the string give
+ * A name that is put together counts as written down only when no environment variable takes part in it: then the longest of its pieces stands for it.
  */
 export function namedBy(
   analysis: Analysis,
   operation: Operation,
   path: readonly string[],
-  spans?: readonly Span[],
-  keep: (text: string) => boolean = () => true,
+  { spans, keep = () => true }: NameSearch = {},
 ): NameOrigins {
-  const literals: NameLiteral[] = [];
-  const pieces: NameLiteral[] = [];
-  const variables: string[] = [];
-  for (const origin of analysis.values.originsOf(operation, path, spans)) {
-    if (origin.kind === "environment-variable") variables.push(origin.schemaName);
-    else if (origin.kind === "literal" && origin.text !== "" && !origin.text.includes(unknownPart) && keep(origin.text)) {
-      const whole = isWhole(analysis, origin, spans);
-      (whole ? literals : pieces).push(literalUse(analysis, origin, operation, whole ? "high" : "medium"));
-    } else if (origin.kind === "parameter") {
-      const { parameter, flow, trace } = origin;
-      if (parameter.schemaName !== undefined) variables.push(parameter.schemaName);
-      else if (isSetPerEnvironment(flow, parameter)) continue;
-      else if (typeof parameter.defaultValue === "string" && parameter.defaultValue !== "" && keep(parameter.defaultValue)) {
-        const place = parameterPlace(flow, parameter);
-        const path = stepsOf(analysis, trace, place);
-        const whole = (spans === undefined ? trace : trace.slice(0, -1)).every(({ mode }) => keepsText(mode));
-        (whole ? literals : pieces).push({
-          text: parameter.defaultValue,
-          operation,
-          place,
-          path,
-          confidence: whole ? "high" : "medium",
-          parameter,
-        });
-      }
+  const origins = analysis.values.originsOf(operation, path, spans);
+  const variables = origins.flatMap((origin) => {
+    if (origin.kind === "environment-variable") return origin.schemaName;
+    return origin.kind === "parameter" ? (origin.parameter.schemaName ?? []) : [];
+  });
+  const found = origins.flatMap((origin): readonly NameLiteral[] => {
+    if (origin.kind === "literal") {
+      if (origin.text === "" || origin.text.includes(unknownPart) || !keep(origin.text)) return [];
+      return [literalUse(analysis, origin, operation, isWhole(analysis, origin, spans) ? "high" : "medium")];
     }
-  }
-  if (literals.length === 0 && variables.length === 0 && pieces.length > 0) {
-    const [longest] = [...pieces].sort((a, b) => b.text.length - a.text.length);
-    if (longest !== undefined) literals.push(longest);
-  }
-  return { literals, variables };
+    if (origin.kind !== "parameter") return [];
+    const { parameter, flow, trace } = origin;
+    const { schemaName, defaultValue: text } = parameter;
+    if (schemaName !== undefined || isSetPerEnvironment(flow, parameter) || typeof text !== "string" || text === "" || !keep(text))
+      return [];
+    const place = parameterPlace(flow, parameter);
+    const confidence = addsNothing(trace, spans) ? "high" : "medium";
+    return [{ text, operation, place, path: stepsOf(analysis, trace, place), confidence, parameter }];
+  });
+  const whole = found.filter(({ confidence }) => confidence === "high");
+  if (whole.length > 0 || variables.length > 0) return { literals: whole, variables };
+  return { literals: found.toSorted((a, b) => b.text.length - a.text.length).slice(0, 1), variables };
 }
 
 /** The texts that take part in what is at a place of an operation, as all of it or as pieces, as far as `keep` takes them. */
@@ -95,11 +91,15 @@ function samePath(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((step, index) => step.toLowerCase() === b[index]?.toLowerCase());
 }
 
-/** The literal is the whole name: nothing on its trace adds to it. The last step does when the name is a part of a longer text there. */
+/** Nothing on a trace adds to a name. Where it is a part of a longer text, the last step does, and does not count. */
+function addsNothing(trace: readonly Edge[], spans: readonly Span[] | undefined): boolean {
+  return (spans === undefined ? trace : trace.slice(0, -1)).every(({ mode }) => keepsText(mode));
+}
+
+/** The literal is the whole name. */
 function isWhole(analysis: Analysis, origin: ValueOrigin & { readonly kind: "literal" }, spans: readonly Span[] | undefined): boolean {
   const { operation, path, span } = origin;
-  const trace = spans === undefined ? origin.trace : origin.trace.slice(0, -1);
-  if (trace.some(({ mode }) => !keepsText(mode))) return false;
+  if (!addsNothing(origin.trace, spans)) return false;
   // What is appended to a text is a piece of it.
   if (operation.type === "appendtostringvariable") return false;
   if (span === undefined) return true;

@@ -1,11 +1,10 @@
-import type { CloudFlow } from "../cloud-flow/model.ts";
 import type { Workspace } from "../dataflow/workspace/workspace.ts";
 import { valueAt } from "../json.ts";
 import type { Span } from "../source/place.ts";
 import type { Draft } from "./draft.ts";
-import { type NewVariables, parameterFor, type UsableVariable, variablesHolding } from "./new-variables.ts";
+import { type NewVariables, parameterFor, variablesHolding } from "./new-variables.ts";
 import type { NameVariableRepair, Safety } from "./repair.ts";
-import { literalToExpression, quoted, type Splice } from "./string-literal.ts";
+import { literalToExpression, quoted } from "./string-literal.ts";
 
 /**
  * Replaces a literal name by an environment variable: by the one that holds this name already, which changes nothing but who decides, or by
@@ -35,7 +34,8 @@ export function draftNameVariable(
   const description = "Was hardcoded in flows; set it in each environment.";
   const variable = existing ?? variables.add(solution, { key: `name ${name}`, title, description, type: "string", defaultValue: name });
   if (typeof variable === "string") return variable;
-  const splice = spliceOf(text, named, flow, variable, name, draft);
+  const parameter = parameterFor(flow, variable, name, draft);
+  const splice = literalToExpression(text, named, `parameters(${quoted(parameter)})`);
   if (splice === undefined) return "The name is in a text that cannot contain an expression.";
   draft.json(flow.source, { kind: "splice", pointer, ...splice });
   return { safety: existing === undefined ? "unsafe" : "safe" };
@@ -47,9 +47,4 @@ function stretchOf(text: string, span: Span | undefined, name: string): Span | u
   const at = text.indexOf(name, start);
   const isOnce = at >= 0 && at + name.length <= end && text.slice(at + name.length, end).indexOf(name) < 0;
   return isOnce ? { start: at, end: at + name.length } : undefined;
-}
-
-function spliceOf(text: string, span: Span, flow: CloudFlow, variable: UsableVariable, value: string, draft: Draft): Splice | undefined {
-  const name = parameterFor(flow, variable, value, draft);
-  return literalToExpression(text, span, `parameters(${quoted(name)})`);
 }

@@ -45,7 +45,9 @@ function namesInAddress(expression: string, ...before: readonly ActionSpec[]): r
   const uri = `https://api.contoso.com/@{${expression}}/x/@{variables('other')}`;
   const analysis = analysedFlow({}, ...before, initializeVariable("Other", "other", "not this"), http("Use", { uri }));
   const start = uri.indexOf(expression);
-  return shown(namedBy(analysis, operationNamed(analysis, "Use"), ["inputs", "uri"], [{ start, end: start + expression.length }]));
+  return shown(
+    namedBy(analysis, operationNamed(analysis, "Use"), ["inputs", "uri"], { spans: [{ start, end: start + expression.length }] }),
+  );
 }
 
 const keep = compose("Keep", "erp");
@@ -145,7 +147,7 @@ describe("a name", () => {
     const analysis = analysedFlow({}, connector("Use", "shared_contoso", "Get", { name: "@if(true, 'erp', parameters('Name'))" }));
     const operation = operationNamed(analysis, "Use");
     const kept: string[] = [];
-    const found = namedBy(analysis, operation, ["inputs", "parameters", "name"], undefined, (text) => kept.push(text) > 1);
+    const found = namedBy(analysis, operation, ["inputs", "parameters", "name"], { keep: (text) => kept.push(text) > 1 });
     expect(kept).toEqual(["erp", "erp"]);
     expect(found.literals).toHaveLength(1);
   });

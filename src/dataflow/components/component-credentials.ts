@@ -218,14 +218,8 @@ const schemaDefault = /^(?:default|const)$/i;
 export function connectorStrings(document: Json | undefined): readonly ConnectorString[] {
   const found: ConnectorString[] = [];
   const host = textAt(document, "host");
-  const visit = (
-    value: Json | undefined,
-    pointer: readonly string[],
-    around: JsonObject | undefined,
-    depth: number,
-    inSchema: boolean,
-  ): void => {
-    if (depth > maxJsonDepth || value === undefined || value === null) return;
+  const visit = (value: Json | undefined, pointer: readonly string[], around: JsonObject | undefined, inSchema: boolean): void => {
+    if (pointer.length > maxJsonDepth || value === undefined || value === null) return;
     if (typeof value === "string") {
       const key = pointer.at(-1) ?? "";
       if (value === "" || (inSchema && !schemaDefault.test(key)) || prose.test(key) || /^@(?!@)/.test(value.trim())) return;
@@ -239,10 +233,10 @@ export function connectorStrings(document: Json | undefined): readonly Connector
       const isSchema = key.toLowerCase() === "schema";
       // What a response looks like is sent by nobody.
       if (examples.test(key) || (isSchema && pointer.includes("responses"))) continue;
-      visit(child as Json, [...pointer, key], isObject(value) ? value : around, depth + 1, inSchema || isSchema);
+      visit(child as Json, [...pointer, key], isObject(value) ? value : around, inSchema || isSchema);
     }
   };
-  visit(document, [], undefined, 0, false);
+  visit(document, [], undefined, false);
   return found;
 }
 

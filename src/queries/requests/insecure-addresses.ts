@@ -64,7 +64,10 @@ function insecureAt(analysis: Analysis, operation: Operation, path: readonly str
   const [first] = read.pieces;
   if (first === undefined || first.known) return [];
   // The scheme is written where the beginning of the address comes from.
-  const { literals, variables } = namedBy(analysis, operation, path, [first], (one) => insecurePart(one) !== undefined);
+  const { literals, variables } = namedBy(analysis, operation, path, {
+    spans: [first],
+    keep: (one) => insecurePart(one) !== undefined,
+  });
   return [
     ...literals.map((literal) => ({
       operation,

@@ -85,7 +85,7 @@ function namesElsewhere({ operation, path, text }: NamingString, facts: Collecto
   const spans = first === undefined ? [] : [{ start: first.start, end: first.end }];
   const vault = { literals: [] as string[], variables: [] as string[] };
   const secrets: NameSource[] = [];
-  const origins = namedBy(analysis, operation, path, spans, isVaultAddress);
+  const origins = namedBy(analysis, operation, path, { spans, keep: isVaultAddress });
   for (const literal of origins.literals) {
     const name = vaultIn(literal.text);
     if (name === undefined) continue;
@@ -165,7 +165,7 @@ function vaultNamed(string: NamingString, { name, start, end, index }: VaultMent
     const literal = { vault: name, text: name, operation, place, path: [], confidence: "high" as const, parameter: undefined };
     return { vaults: [literal], variables: [] };
   }
-  const { literals, variables } = namedBy(analysis, operation, path, unknownSpans(text, start, end), isPlainName);
+  const { literals, variables } = namedBy(analysis, operation, path, { spans: unknownSpans(text, start, end), keep: isPlainName });
   const cutOut = literals.length === 0 && variables.length === 0 ? constantName(string, index) : undefined;
   if (cutOut !== undefined) return { vaults: [cutOut], variables: [] };
   for (const variable of variables) vaultVariables.add(variable.toLowerCase());
@@ -209,7 +209,7 @@ function secretPart({ operation, path, text }: NamingString, { analysis, secrets
     const [start, end] = match.indices?.[index] ?? [];
     if (name === undefined || start === undefined || end === undefined || (index === 2 && /^versions$/i.test(name))) continue;
     if (name.includes(unknownPart)) {
-      const { literals, variables } = namedBy(analysis, operation, path, unknownSpans(text, start, end), isPlainName);
+      const { literals, variables } = namedBy(analysis, operation, path, { spans: unknownSpans(text, start, end), keep: isPlainName });
       addAll(into, literals);
       if (index === 1) {
         addAll(

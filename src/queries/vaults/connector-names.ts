@@ -40,13 +40,9 @@ export function memberNames(operation: Operation, { analysis, vaults, vaultVaria
   // A row may tell of a vault without anybody reading it.
   if (part === undefined || !isObject(given) || analysis.roles.facts(operation)?.sink === "store") return;
   visitMembers(given, ["inputs", part], (path) => {
-    const { literals, variables } = namedBy(
-      analysis,
-      operation,
-      path,
-      undefined,
-      (text) => isPlainName(text) || vaultIn(text) !== undefined,
-    );
+    const { literals, variables } = namedBy(analysis, operation, path, {
+      keep: (text) => isPlainName(text) || vaultIn(text) !== undefined,
+    });
     for (const variable of variables) vaultVariables.add(variable.toLowerCase());
     // Only its name says what the member is.
     for (const literal of literals) vaults.push({ ...literal, vault: vaultIn(literal.text) ?? literal.text, confidence: "medium" });
@@ -75,7 +71,7 @@ export function connectorNames(operation: Operation, { analysis, vaults, secrets
       if (place === undefined) return [];
       const { path, inPath } = place;
       if (inPath === undefined) return [namedBy(analysis, operation, path)];
-      return [inPath.isWritten ? writtenName(operation, path, inPath) : namedBy(analysis, operation, path, [inPath.span])];
+      return [inPath.isWritten ? writtenName(operation, path, inPath) : namedBy(analysis, operation, path, { spans: [inPath.span] })];
     });
   const vaultOrigins = named(facts.vaultNameInputs).map((origins) => ({
     ...origins,
