@@ -15,6 +15,27 @@ export function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   else list.push(value);
 }
 
+/** Sets the value of a key that has none yet. */
+export function keepFirst<K, V>(map: Map<K, V>, key: K, value: V): void {
+  if (!map.has(key)) map.set(key, value);
+}
+
+/** Each value once, in the order of their first occurrences. */
+export function distinct<T>(list: Iterable<T>): T[] {
+  return [...new Set(list)];
+}
+
+/** Of those with the same key the first. */
+export function distinctBy<T>(list: readonly T[], keyOf: (one: T) => string): T[] {
+  const seen = new Set<string>();
+  return list.filter((one) => {
+    const key = keyOf(one);
+    const isNew = !seen.has(key);
+    seen.add(key);
+    return isNew;
+  });
+}
+
 /** Adds all of a list to another one, however long: the arguments of one call of `push` have to fit on the stack. */
 export function addAll<T>(list: T[], more: Iterable<T>): void {
   for (const one of more) list.push(one);

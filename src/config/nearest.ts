@@ -1,3 +1,4 @@
+import { keepFirst } from "../collections.ts";
 import { nearestName } from "../input/nearest-name.ts";
 
 /** Words that users get wrong are short; this bounds the work for hostile ones. */
@@ -9,10 +10,7 @@ const longestWord = 80;
  */
 export function nearest(word: string, known: Iterable<string>): string | undefined {
   const byPlainWord = new Map<string, string>();
-  for (const candidate of known) {
-    const key = plain(candidate);
-    if (!byPlainWord.has(key)) byPlainWord.set(key, candidate);
-  }
+  for (const candidate of known) keepFirst(byPlainWord, plain(candidate), candidate);
   const found = nearestName(plain(word).slice(0, longestWord), byPlainWord.keys());
   return found === undefined ? undefined : byPlainWord.get(found);
 }

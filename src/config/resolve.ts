@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { distinctBy } from "../collections.ts";
 import { UserError } from "../errors.ts";
 import { defaultInputLimits } from "../input/artifact.ts";
 import { isObject, type JsonObject, valueAt } from "../json.ts";
@@ -82,7 +83,7 @@ export function resolveConfig(
     overrides: layers.flatMap(overridesOf),
     ignore: collect(layers, "ignore"),
     environments: environmentsOf(layers),
-    sensitiveNames: withoutRepetition(collect(layers, "sensitiveNames")),
+    sensitiveNames: distinctBy(collect(layers, "sensitiveNames"), ({ value }) => value.toLowerCase()),
     connectors: entriesOf(layers, "connectors"),
     desktopActions: entriesOf(layers, "desktopActions"),
     customRules,
@@ -211,16 +212,6 @@ function entriesOf(layers: readonly ConfigLayer[], key: "connectors" | "desktopA
       Object.entries(layer.config[key] ?? {}).map(([name, value]) => [name, { value, origin: layer.origin([key, name]) }] as const),
     ),
   );
-}
-
-function withoutRepetition(words: readonly Sourced<string>[]): Sourced<string>[] {
-  const seen = new Set<string>();
-  return words.filter(({ value }) => {
-    const word = value.toLowerCase();
-    if (seen.has(word)) return false;
-    seen.add(word);
-    return true;
-  });
 }
 
 function limitsOf(layers: readonly ConfigLayer[]): Pick<ResolvedConfig, "limits" | "limitOrigins"> {

@@ -1,5 +1,6 @@
 import { writtenDesktopFlowId } from "../cloud-flow/desktop-call.ts";
 import type { CloudFlow, FlowConnection } from "../cloud-flow/model.ts";
+import { distinct, distinctBy } from "../collections.ts";
 import type { Analysis } from "../dataflow/analysis.ts";
 import { titleOf } from "../dataflow/desktop/roles/roles.ts";
 import { leavesOfValue } from "../dataflow/desktop/values/values.ts";
@@ -172,14 +173,6 @@ function secretItem({ origin, begins, uses }: SecretTrace, flow: CloudFlow | Des
     confidence: origin.confidence,
     uses: uses.map(({ at, deed, kind, shown }) => ({ at, deed, kind, visible: shown ?? null })),
   };
-}
-
-function distinct(texts: readonly string[]): readonly string[] {
-  return [...new Set(texts)];
-}
-
-function distinctBy<T>(items: readonly T[], keyOf: (item: T) => string): readonly T[] {
-  return [...new Map(items.map((item) => [keyOf(item), item])).values()];
 }
 
 /** The same value with every text in it redacted. */

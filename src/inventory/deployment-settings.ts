@@ -1,3 +1,4 @@
+import { distinctBy } from "../collections.ts";
 import type { Solution } from "../solution/model.ts";
 
 /**
@@ -7,13 +8,14 @@ import type { Solution } from "../solution/model.ts";
  * Source: https://learn.microsoft.com/power-platform/alm/conn-ref-env-variables-build-tools, and files of that tool in public repositories.
  */
 export function settingsSkeleton(solutions: readonly Solution[]): string {
-  const variables = distinct(
-    solutions.flatMap(({ environmentVariables }) => environmentVariables),
-    ({ schemaName }) => schemaName,
+  // Solutions of one run may share references and variables.
+  const variables = distinctBy(
+    solutions.flatMap(({ environmentVariables }) => environmentVariables.filter(({ schemaName }) => schemaName !== "")),
+    ({ schemaName }) => schemaName.toLowerCase(),
   );
-  const references = distinct(
-    solutions.flatMap(({ connectionReferences }) => connectionReferences),
-    ({ logicalName }) => logicalName,
+  const references = distinctBy(
+    solutions.flatMap(({ connectionReferences }) => connectionReferences.filter(({ logicalName }) => logicalName !== "")),
+    ({ logicalName }) => logicalName.toLowerCase(),
   );
   const settings = {
     EnvironmentVariables: variables.map(({ schemaName }) => ({ SchemaName: schemaName, Value: "" })),
@@ -24,15 +26,4 @@ export function settingsSkeleton(solutions: readonly Solution[]): string {
     })),
   };
   return JSON.stringify(settings, undefined, 2);
-}
-
-/** Solutions of one run may share references and variables. */
-function distinct<T>(items: readonly T[], nameOf: (item: T) => string): readonly T[] {
-  const seen = new Set<string>();
-  return items.filter((item) => {
-    const name = nameOf(item).toLowerCase();
-    if (name === "" || seen.has(name)) return false;
-    seen.add(name);
-    return true;
-  });
 }

@@ -1,4 +1,5 @@
 import type { CloudFlow, Operation } from "../cloud-flow/model.ts";
+import { distinct } from "../collections.ts";
 import type { Analysis } from "../dataflow/analysis.ts";
 import { rowName } from "../desktop-flow/model.ts";
 import { variableUses } from "../queries/deployment/variable-uses.ts";
@@ -76,8 +77,4 @@ function ofRead({ operation, through, vault, secret }: VaultRead, { roles }: Ana
     readBy: [reader(operation)],
     access: !broad ? "secret" : /secret/i.test(call?.operationId ?? call?.path ?? "") ? "list" : "key",
   };
-}
-
-function distinct(texts: readonly string[]): readonly string[] {
-  return [...new Set(texts)];
 }

@@ -1,4 +1,5 @@
 import type { Log, Result } from "sarif";
+import { distinctBy } from "../collections.ts";
 import { UserError } from "../errors.ts";
 import type { LintResult, SolutionSummary } from "../findings/lint-result.ts";
 import type { LocatedStep, ReportedFinding } from "../findings/reported-finding.ts";
@@ -178,5 +179,5 @@ function sameOrError(made: readonly { readonly name: string; readonly made: stri
 
 /** What several shards report alike, such as an override that has expired, is in one report once. */
 function withoutRepetition<T>(items: readonly T[]): T[] {
-  return [...new Map(items.map((item) => [JSON.stringify(item), item])).values()];
+  return distinctBy(items, (item) => JSON.stringify(item));
 }

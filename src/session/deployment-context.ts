@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { distinctBy } from "../collections.ts";
 import type { ResolvedConfig } from "../config/types.ts";
 import type { GivenSettings, RunContext } from "../dataflow/workspace/run-context.ts";
 import { UserError } from "../errors.ts";
@@ -26,7 +27,10 @@ export interface DeploymentOptions {
  * @throws UserError when a file does not exist or cannot be opened
  */
 export async function deploymentContext(given: DeploymentOptions, config: ResolvedConfig, cwd: string): Promise<RunContext> {
-  const named = distinct((given.settings ?? []).map((text) => openSettings(text, config, cwd)));
+  const named = distinctBy(
+    (given.settings ?? []).map((text) => openSettings(text, config, cwd)),
+    ({ environment, container }) => JSON.stringify([environment?.toLowerCase(), container.path]),
+  );
   const isFor = (name: string) => (settings: GivenSettings) => settings.environment?.toLowerCase() === name.toLowerCase();
   // In the order of the configuration, so that findings are at the same file whether or not one is replaced.
   const configured = config.environments.flatMap(({ name, settings }) => {
@@ -40,11 +44,6 @@ export async function deploymentContext(given: DeploymentOptions, config: Resolv
     ...(given.target === undefined ? {} : { target: given.target }),
     ...(given.previous === undefined ? {} : { previous: await openPrevious(given.previous, config, cwd) }),
   };
-}
-
-/** A file that was named twice for one environment would be reported twice. */
-function distinct(settings: readonly GivenSettings[]): readonly GivenSettings[] {
-  return [...new Map(settings.map((one) => [JSON.stringify([one.environment?.toLowerCase(), one.container.path]), one])).values()];
 }
 
 /** @throws UserError also when there is no solution: a comparison with nothing would pass for one without differences. */

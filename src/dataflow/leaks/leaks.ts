@@ -1,5 +1,5 @@
 import type { Operation } from "../../cloud-flow/model.ts";
-import { append, createNumbering } from "../../collections.ts";
+import { append, createNumbering, keepFirst } from "../../collections.ts";
 import { type Confidence, isMoreConfident, lowestConfidence } from "../../findings/confidence.ts";
 import type { FlowStep } from "../../findings/finding.ts";
 import type { Place } from "../../source/place.ts";
@@ -88,7 +88,7 @@ export function collectLeaks(reaches: readonly Reach[], graph: ValueGraph, roles
       const site = fact.via?.edge.site;
       if (site === undefined) continue;
       const key = keyOf(origin, site.operation, roles.of(site.operation, site.path));
-      if (!wholes.has(key)) wholes.set(key, fact);
+      keepFirst(wholes, key, fact);
     }
     if (origin.parts.every(({ what }) => what === undefined)) continue;
     for (const fact of allReadings(facts, graph)) {

@@ -1,5 +1,5 @@
 import { type CloudFlow, type Operation, operationPlace, parameterPlace } from "../../cloud-flow/model.ts";
-import { append, remember } from "../../collections.ts";
+import { append, keepFirst, remember } from "../../collections.ts";
 import { isMoreConfident } from "../../findings/confidence.ts";
 import { textAt } from "../../json.ts";
 import { confirmedByUse } from "../../secrets/confirmed-by-use.ts";
@@ -148,10 +148,6 @@ function confirm(
   const match = confirmedByUse(hit.match, use);
   const known = confirmed.get(hit)?.match ?? hit.match;
   if (isMoreConfident(match.confidence, known.confidence)) confirmed.set(hit, { ...hit, match });
-}
-
-function keepFirst<V>(found: Map<string, V>, key: string, value: V): void {
-  if (!found.has(key)) found.set(key, value);
 }
 
 function originKey({ node, parts }: Origin): string {

@@ -2,6 +2,7 @@ import { type CanonicalReference, computedStep } from "../../cloud-flow/expressi
 import { operationsNamed } from "../../cloud-flow/lookups.ts";
 import { type CloudFlow, type Operation, operationPlace } from "../../cloud-flow/model.ts";
 import { returnsForeignData } from "../../cloud-flow/request-types.ts";
+import { keepFirst, remember } from "../../collections.ts";
 import { credentialName, mayNumberRows } from "../../secrets/names/credential-name.ts";
 import type { Origin } from "../following/follow.ts";
 import { type OutputsOrigin, originsOf, type ScannedGraph } from "../following/origins.ts";
@@ -50,14 +51,9 @@ function spellingsIn(text: string): ReadonlyMap<string, string> {
   const spellings = new Map<string, string>();
   // In quotes first, `?['API key']`; then words, `?.apiKey` and those of a query of XML.
   for (const pattern of [/'([^']{1,200})'/g, /([\p{L}\p{N}_-]+)/gu]) {
-    for (const [, member = ""] of text.matchAll(pattern)) keepFirst(spellings, member);
+    for (const [, member = ""] of text.matchAll(pattern)) keepFirst(spellings, member.toLowerCase(), member);
   }
   return spellings;
-}
-
-function keepFirst(spellings: Map<string, string>, member: string): void {
-  const name = member.toLowerCase();
-  if (!spellings.has(name)) spellings.set(name, member);
 }
 
 /** A string that reads members named like credentials of what the flow itself holds: of a loop's element, of a parsed text, of a variable. */
@@ -121,7 +117,7 @@ export function tracedMembers(
       const name = typeof last === "string" ? members.get(last) : undefined;
       if (name === undefined || !returnsForeignData(origin.operation) || isKnown(origin.operation)) continue;
       const key = `${graph.node("outputs", origin.operation).id}${pathKey(origin.path)}`;
-      if (!found.has(key)) found.set(key, memberOrigin(origin, name, graph));
+      remember(found, key, () => memberOrigin(origin, name, graph));
     }
   }
   return [...found.values()];

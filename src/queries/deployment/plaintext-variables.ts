@@ -1,5 +1,5 @@
 import { type CloudFlow, flowPlace, type Operation, operationPlace } from "../../cloud-flow/model.ts";
-import { remember } from "../../collections.ts";
+import { distinctBy, remember } from "../../collections.ts";
 import type { Analysis } from "../../dataflow/analysis.ts";
 import type { Fact, Origin } from "../../dataflow/following/follow.ts";
 import { variableHome } from "../../dataflow/graph/variable-node.ts";
@@ -112,7 +112,7 @@ function toVariable(
     ...(definition === undefined || [place, ...others.map((other) => other.place)].some(({ source }) => source === definition.source)
       ? []
       : [{ message: "The type of the variable is not Secret.", place: definition }]),
-    ...distinctUses(uses).map(({ operation, path }) => ({
+    ...distinctBy(uses, ({ operation, path }) => placeKey(operationPlace(operation, path))).map(({ operation, path }) => ({
       message: `'${operation.name}' ${preparesRequest(operation) ? "puts it into what is sent as a credential" : "uses it as a credential"}.`,
       place: operationPlace(operation, path),
     })),
@@ -141,14 +141,4 @@ function isSame(origin: CredentialUse["origin"], { node }: Origin): boolean {
   if (origin.kind === "environment-variable") return node === origin.node;
   if (origin.kind !== "parameter") return false;
   return node.kind === "parameter" && node.flow === origin.flow && node.name === origin.parameter.name;
-}
-
-function distinctUses(uses: readonly CredentialUse[]): readonly CredentialUse[] {
-  const seen = new Set<string>();
-  return uses.filter(({ operation, path }) => {
-    const key = placeKey(operationPlace(operation, path));
-    if (seen.has(key)) return false;
-    seen.add(key);
-    return true;
-  });
 }

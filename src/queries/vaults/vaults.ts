@@ -1,6 +1,6 @@
 import { isSetPerEnvironment } from "../../cloud-flow/logic-app.ts";
 import { type CloudFlow, type FlowParameter, type Operation, parameterPlace } from "../../cloud-flow/model.ts";
-import { remember } from "../../collections.ts";
+import { createNumbering, distinctBy, remember } from "../../collections.ts";
 import type { Analysis } from "../../dataflow/analysis.ts";
 import { vaultIn } from "../../solution/secret-reference.ts";
 import { placeKey } from "../../source/place.ts";
@@ -67,8 +67,8 @@ function collect(analysis: Analysis): VaultFacts {
   }
   return {
     vaults: facts.vaults.filter(({ vault }) => !isReplacedOnDeployment(vault)).map((literal) => upToRequest(literal, facts)),
-    secrets: distinct(facts.secrets).filter(({ text }) => !isReplacedOnDeployment(text)),
-    versions: distinct(facts.versions).filter(({ text }) => !followsRotation(text) && !isReplacedOnDeployment(text)),
+    secrets: distinctUses(facts.secrets).filter(({ text }) => !isReplacedOnDeployment(text)),
+    versions: distinctUses(facts.versions).filter(({ text }) => !followsRotation(text) && !isReplacedOnDeployment(text)),
     requests: facts.requests,
     reads: facts.reads,
     vaultVariables: facts.vaultVariables,
@@ -112,13 +112,7 @@ function userOf(analysis: Analysis, operations: readonly Operation[], parameter:
 }
 
 /** Each literal once for an operation that uses it. */
-function distinct(literals: readonly NameLiteral[]): readonly NameLiteral[] {
-  const seen = new Map<Operation, Set<string>>();
-  return literals.filter(({ place, operation }) => {
-    const places = remember(seen, operation, () => new Set());
-    const key = placeKey(place);
-    if (places.has(key)) return false;
-    places.add(key);
-    return true;
-  });
+function distinctUses(literals: readonly NameLiteral[]): readonly NameLiteral[] {
+  const numberOf = createNumbering();
+  return distinctBy(literals, ({ place, operation }) => `${numberOf(operation)} ${placeKey(place)}`);
 }

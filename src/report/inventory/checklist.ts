@@ -1,3 +1,4 @@
+import { distinct } from "../../collections.ts";
 import type { Inventory, SolutionInventory, VaultSecret } from "../../inventory/model.ts";
 import { markdownText, terminalText } from "../sanitize.ts";
 import { solutionTitle } from "../solutions.ts";
@@ -175,8 +176,4 @@ function validationTasks({ cloudFlows, desktopFlows, vaultSecrets, connectionRef
 
 function sentence(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
-function distinct(lines: readonly string[]): string[] {
-  return [...new Set(lines)];
 }
