@@ -95,10 +95,15 @@ function isCertificateField(name: string | undefined): boolean {
  */
 export type Writing = "field" | "quoted" | "bare" | "option" | "said";
 
-/** Judges a value by the name of its field, and by its form where the name is ambiguous. */
+/**
+ * Judges a value by the name of its field, and by its form where the name is ambiguous. What speaks against a credential is asked first: a stand-in, a form that
+ * none has, a label, code. Then a form that is known for such a name decides. Else it depends on the kind: a password can look like anything, so that only words
+ * are evidence against one, whereas keys and tokens are generated and have to look like it. The less the text marks where the value ends, the more the value
+ * itself has to tell.
+ */
 export function judgeByName(value: string, name: string, says: CredentialName, writing: Writing = "field"): Judgement | undefined {
   const guess = placeholder(value);
-  if (guess === "certain" || (guess === "likely" && (says.strength === "weak" || isBare(writing)))) return undefined;
+  if (guess === "certain" || (guess === "likely" && (says.strength === "weak" || isUndelimited(writing)))) return undefined;
   if (writing === "said" && !tellsByItself(value, says.kind)) return undefined;
   const form = harmlessForm(value);
   if (form !== undefined && neverCredential.has(form)) return undefined;
@@ -115,7 +120,7 @@ export function judgeByName(value: string, name: string, says: CredentialName, w
   const known =
     contextual(value, name) ??
     (writing === "field" ? passwordOfPair(value, name) : undefined) ??
-    (isBare(writing) ? undefined : pinOf(value.trim(), name, says));
+    (isUndelimited(writing) ? undefined : pinOf(value.trim(), name, says));
   if (known !== undefined) return guess === "likely" ? { ...known, confidence: "low", remark: likelyPlaceholder } : known;
   if (says.kind === "connection-string") return undefined;
   const confidence =
@@ -164,11 +169,11 @@ const quotedCode = /%[sdif](?:$|[^A-Za-z0-9])|\{\d?\}|[\r\n]|\\x[0-9a-f]{2}/;
 const betweenQuotes = /^[),;\]}|+](?:[^\s]*[+,([{:&|;?<>]$|[^\s]*\s)|^[),;\]}|+]{1,8}$/;
 
 function isCode(text: string, writing: Writing): boolean {
-  return startsWithVariable(text) || quotedCode.test(text) || betweenQuotes.test(text) || (isBare(writing) && bareCode.test(text));
+  return startsWithVariable(text) || quotedCode.test(text) || betweenQuotes.test(text) || (isUndelimited(writing) && bareCode.test(text));
 }
 
 /** Whether neither quotes nor the ends of a field mark the text as a value. */
-function isBare(writing: Writing): boolean {
+function isUndelimited(writing: Writing): boolean {
   return writing === "bare" || writing === "option" || writing === "said";
 }
 
@@ -195,10 +200,10 @@ function passwordConfidence(text: string, form: HarmlessForm | undefined, says: 
   if (says.strength === "weak") {
     if (text.length < 8 || /\s/.test(text) || form !== undefined || kinds < 3 || isCatalogueNumber(text) || isListOfWords(text))
       return undefined;
-    return !isBare(writing) || (kinds === 4 && !isJoined(text)) ? "medium" : undefined;
+    return !isUndelimited(writing) || (kinds === 4 && !isJoined(text)) ? "medium" : undefined;
   }
   // `Password:\s*(\S+)` looks for one, and `^(?=.*\d).{12,}$` says what one has to look like.
-  if (form === "pattern" && (isBare(writing) || /^\^.*\$$/.test(text))) return undefined;
+  if (form === "pattern" && (isUndelimited(writing) || /^\^.*\$$/.test(text))) return undefined;
   if (text.length < 4 || text.length > 128 || form === "sentence" || form === "date" || form === "version") return undefined;
   // The name of a column: digits are the publisher's.
   if (columnName.test(text) && isNameOf(text)) return undefined;
@@ -210,7 +215,8 @@ function passwordConfidence(text: string, form: HarmlessForm | undefined, says: 
   if (form === "guid") return "medium";
   if (form === "number") return text.length >= 6 ? "medium" : "low";
   // The name of a type or a field has humps; words that somebody chose seldom have, and are not those that programs are made of.
-  if (form === "word") return /\p{Ll}\p{Lu}/u.test(text) && (isBare(writing) || wordsOf(text).some(isTechnicalWord)) ? undefined : "low";
+  if (form === "word")
+    return /\p{Ll}\p{Lu}/u.test(text) && (isUndelimited(writing) || wordsOf(text).some(isTechnicalWord)) ? undefined : "low";
   if (/\s/.test(text)) return "low";
   return text.length >= 6 && kinds >= 2 ? "high" : "medium";
 }
@@ -238,9 +244,9 @@ function isJoined(text: string): boolean {
 
 /** Keys, tokens and secrets are generated, or at least are no words. */
 function secretConfidence(text: string, form: HarmlessForm | undefined, says: CredentialName, writing: Writing): Confidence | undefined {
-  if (form === "guid") return says.strength === "strong" && !isBare(writing) ? "medium" : undefined;
+  if (form === "guid") return says.strength === "strong" && !isUndelimited(writing) ? "medium" : undefined;
   if (form !== undefined || /\s/.test(text)) return undefined;
-  if (says.strength === "weak" || isBare(writing)) return looksGenerated(text, 20) && /\d/.test(text) ? "medium" : undefined;
+  if (says.strength === "weak" || isUndelimited(writing)) return looksGenerated(text, 20) && /\d/.test(text) ? "medium" : undefined;
   if (looksGenerated(text)) return "high";
   if (text.length < 8 || isNameOf(text) || identifier.test(text)) return undefined;
   return (classes(text) >= 2 && /\d/.test(text)) || isTypedAtRandom(text) ? "medium" : undefined;

@@ -29,6 +29,11 @@ export function credentialName(name: string, extraWords: readonly string[] = [])
 const judged = new Map<string, CredentialName | "none">();
 const mostJudged = 5_000;
 
+/**
+ * A name that is known as a whole is never taken apart. Of others, the last word that names a credential decides the kind, together with the word in front of it
+ * (`access token`, and not `skip token`). What else is in front can take that meaning away (`show password`), and so can what is behind (`password expired`), or
+ * leave it in doubt (`secret formula`). Scripts without spaces have pieces instead of words.
+ */
 function judgeName(spelled: string, extraWords: readonly string[]): CredentialName | undefined {
   const name = withColumnNames(spelled);
   const vocabulary = vocabularyOf();
