@@ -12,8 +12,6 @@ export interface EmbeddedScript {
   encode(inserted: string): string;
 }
 
-const verbatim = (inserted: string): string => inserted;
-
 /**
  * Decodes the text of a `<Definition>` element of a desktop flow (schema `ROBIN_202208_DVRS`): a JSON string literal, whose XML escapes the
  * XML parser has undone already. Takes a script without the literal around it too.
@@ -24,7 +22,7 @@ export function decodeDefinition(text: string): EmbeddedScript | undefined {
   const quote = text.search(/\S/);
   if (quote < 0) return undefined;
   if (text.charAt(quote) !== '"')
-    return looksLikeRobin(text) ? { script: text, hostOffset: (offset) => offset, encode: verbatim } : undefined;
+    return looksLikeRobin(text) ? { script: text, hostOffset: (offset) => offset, encode: (inserted) => inserted } : undefined;
   const script = parseJsonString(text) ?? decodeLoosely(text, quote + 1);
   let jumps: Jumps | undefined;
   return {
@@ -96,35 +94,6 @@ function findJumps(text: string, from: number): Jumps {
 function applyJumps({ script, host }: Jumps, offset: number): number {
   const jump = Math.max(0, countLeading(script, (start) => start <= offset) - 1);
   return (host[jump] ?? 0) + offset - (script[jump] ?? 0);
-}
-
-/**
- * The scripts in a text file: the file itself (a subflow, or rows copied from the designer, whose repository the parser leaves out), or the
- * fenced code blocks of a Markdown file that hold Robin. None if it is a text of another kind.
- */
-export function scriptsInText(text: string): readonly EmbeddedScript[] {
-  if (looksLikeRobin(text)) return [{ script: text, hostOffset: (offset) => offset, encode: verbatim }];
-  const scripts: EmbeddedScript[] = [];
-  for (const { start, end } of fencedBlocks(text)) {
-    const script = text.slice(start, end);
-    if (looksLikeRobin(script)) scripts.push({ script, hostOffset: (offset) => start + offset, encode: verbatim });
-  }
-  return scripts;
-}
-
-/** The contents of the code blocks between lines of three or more backticks or tildes. */
-function fencedBlocks(text: string): readonly { readonly start: number; readonly end: number }[] {
-  const blocks: { start: number; end: number }[] = [];
-  let open: { readonly fence: string; readonly start: number } | undefined;
-  for (const match of text.matchAll(/^[ \t]*(`{3,}|~{3,})([^\r\n]*)(?:\r\n?|\n|$)/gm)) {
-    const [line, fence = "", info = ""] = match;
-    if (open === undefined) open = { fence, start: match.index + line.length };
-    else if (fence.startsWith(open.fence) && info.trim() === "") {
-      blocks.push({ start: open.start, end: match.index });
-      open = undefined;
-    }
-  }
-  return blocks;
 }
 
 /** Only the beginning of a text is looked at, so that a large file of another kind costs nothing. */

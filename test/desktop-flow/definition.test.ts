@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { decodeDefinition, looksLikeRobin, scriptsInText } from "../../src/desktop-flow/definition.ts";
+import { decodeDefinition, looksLikeRobin } from "../../src/desktop-flow/definition.ts";
 
 describe("decodeDefinition", () => {
   it("reads a JSON string literal and knows where its characters stand", () => {
@@ -79,27 +79,5 @@ describe("looksLikeRobin", () => {
     ["Contoso.Sdk.dll\nContoso.Sdk.Workflow.dll\nContoso.Client.dll"],
   ])("does not take %j", (text) => {
     expect(looksLikeRobin(text)).toBe(false);
-  });
-});
-
-describe("scriptsInText", () => {
-  it("finds the file itself", () => {
-    expect(scriptsInText("SET A TO 1\nSET B TO $'''\n```\nx\n```\n'''")).toHaveLength(1);
-  });
-
-  it("finds the code blocks of a Markdown file that are Robin", () => {
-    const text = "# Copy this\n\n```robin\nSET A TO 1\n```\n\nNot this:\n\n~~~json\n{ }\n~~~\n\n  ````\nSET B TO $'''\n```\n'''\n````\n";
-    const scripts = scriptsInText(text);
-    expect(scripts.map(({ script }) => script)).toEqual(["SET A TO 1\n", "SET B TO $'''\n```\n'''\n"]);
-    for (const { script, hostOffset } of scripts) expect(text.slice(hostOffset(0), hostOffset(script.length))).toBe(script);
-  });
-
-  it("ends a code block at its fence, with or without spaces behind it, and not at one that begins another", () => {
-    const text = "```\nSET A TO 1\n```  \nprose\n```robin\nSET B TO 2\n``` robin\nSET C TO 3\n```";
-    expect(scriptsInText(text).map(({ script }) => script)).toEqual(["SET A TO 1\n", "SET B TO 2\n``` robin\nSET C TO 3\n"]);
-  });
-
-  it("finds nothing in other texts", () => {
-    expect(scriptsInText("Some prose.\n\n```\nls -l\n```\n")).toEqual([]);
   });
 });

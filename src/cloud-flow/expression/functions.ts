@@ -30,8 +30,3 @@ const byName: ReadonlyMap<string, FunctionInfo> = new Map(
 export function functionInfo(name: string): FunctionInfo | undefined {
   return byName.get(name) ?? byName.get(name.toLowerCase());
 }
-
-/** Whether the function's result reveals something of its argument at `index`. */
-export function carriesArgument(info: FunctionInfo, index: number): boolean {
-  return info.carries === "all" || info.carries.includes(index);
-}

@@ -134,12 +134,6 @@ function skipIdentifier(text: string, from: number, limit: number): number {
   return end;
 }
 
-/** Whether the whole text is one identifier: a function's name or the key after a dot. */
-export function isIdentifier(text: string): boolean {
-  const token = scanToken(text, 0, text.length);
-  return token.kind === "identifier" && token.start === 0 && token.end === text.length;
-}
-
 function isDigit(code: number): boolean {
   return code >= 0x30 && code <= 0x39;
 }

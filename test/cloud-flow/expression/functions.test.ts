@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { FunctionEffect, NamedThing } from "../../../src/cloud-flow/expression/function-table.ts";
-import { carriesArgument, functionInfo, functions } from "../../../src/cloud-flow/expression/functions.ts";
+import { functionInfo, functions } from "../../../src/cloud-flow/expression/functions.ts";
 
 const effectOf = (name: string) => functionInfo(name)?.effect;
 
@@ -61,17 +61,16 @@ describe("the function table", () => {
     for (const name of names) expect([name, effectOf(name)]).toEqual([name, effect]);
   });
 
-  test.each<[string, boolean[]]>([
-    ["if", [false, true, true]],
-    ["replace", [true, false, true]],
-    ["concat", [true, true, true]],
-    ["setProperty", [true, true, true]],
-    ["substring", [true, false, false]],
-    ["length", [false]],
-    ["outputs", [false]],
-  ])("%s carries %j", (name, expected) => {
-    const info = functionInfo(name);
-    expect(info && expected.map((_, index) => carriesArgument(info, index))).toEqual(expected);
+  test.each<[string, readonly number[] | "all"]>([
+    ["if", [1, 2]],
+    ["replace", [0, 2]],
+    ["concat", "all"],
+    ["setProperty", "all"],
+    ["substring", [0]],
+    ["length", []],
+    ["outputs", []],
+  ])("%s carries its arguments %j", (name, expected) => {
+    expect(functionInfo(name)?.carries).toEqual(expected);
   });
 
   test.each<[NamedThing, string[]]>([

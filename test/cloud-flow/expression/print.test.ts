@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Expression, Template } from "../../../src/cloud-flow/expression/ast.ts";
-import { printExpression, printTemplate } from "../../../src/cloud-flow/expression/print.ts";
 import { parseTemplate } from "../../../src/cloud-flow/expression/template.ts";
 import { anyExpression, anyTemplate, richText } from "./arbitrary.ts";
+import { printExpression, printTemplate } from "./print.ts";
 import { malformedRows, validRows } from "./rows.ts";
 import { sketch, sketchTemplate } from "./sketch.ts";
 

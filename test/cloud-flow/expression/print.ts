@@ -1,5 +1,5 @@
-import type { Call, Dereference, Expression, Template, TextPart } from "./ast.ts";
-import { isIdentifier } from "./lexer.ts";
+import type { Call, Dereference, Expression, Template, TextPart } from "../../../src/cloud-flow/expression/ast.ts";
+import { scanToken } from "../../../src/cloud-flow/expression/lexer.ts";
 
 /**
  * The text of a template: parsed again it gives the same tree, but for positions. `undefined` for a template that holds an error node,
@@ -102,4 +102,10 @@ function printNumber(value: number, integer: boolean): string {
   // String() writes large numbers with an exponent, which would make a float of an integer.
   if (integer) return BigInt(Math.trunc(value)).toString();
   return Number.isInteger(value) && Math.abs(value) < 1e21 ? `${value}.0` : String(value);
+}
+
+/** Whether all of a text is one identifier: the key after a dot. */
+function isIdentifier(text: string): boolean {
+  const token = scanToken(text, 0, text.length);
+  return token.kind === "identifier" && token.start === 0 && token.end === text.length;
 }

@@ -2,7 +2,6 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Expression } from "../../../src/cloud-flow/expression/ast.ts";
 import { functions } from "../../../src/cloud-flow/expression/functions.ts";
-import { printExpression } from "../../../src/cloud-flow/expression/print.ts";
 import {
   asReference,
   callsOf,
@@ -15,6 +14,7 @@ import {
 } from "../../../src/cloud-flow/expression/references.ts";
 import { parseTemplate } from "../../../src/cloud-flow/expression/template.ts";
 import { anyExpression } from "./arbitrary.ts";
+import { printExpression } from "./print.ts";
 import { validRows } from "./rows.ts";
 
 describe.each(Object.entries(validRows))("%s", (_, rows) => {

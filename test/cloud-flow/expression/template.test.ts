@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Expression, Template, TextPart } from "../../../src/cloud-flow/expression/ast.ts";
-import { printTemplate } from "../../../src/cloud-flow/expression/print.ts";
 import { createTemplateCache, mayHoldExpression, parseTemplate } from "../../../src/cloud-flow/expression/template.ts";
 import { anyTemplate, richText } from "./arbitrary.ts";
+import { printTemplate } from "./print.ts";
 import { malformedRows, validRows } from "./rows.ts";
 import { sketchTemplate } from "./sketch.ts";
 
