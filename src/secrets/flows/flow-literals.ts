@@ -1,4 +1,4 @@
-import { type FlowConstant, flowConstants } from "../../cloud-flow/constants.ts";
+import { flowConstants } from "../../cloud-flow/constants.ts";
 import type { Template } from "../../cloud-flow/expression/ast.ts";
 import { foldsToItself } from "../../cloud-flow/expression/fold.ts";
 import { mayHoldExpression } from "../../cloud-flow/expression/template.ts";
@@ -11,35 +11,34 @@ import type { Span } from "../../source/place.ts";
 import type { CredentialMatch, LiteralContext } from "../credential.ts";
 import { countsByPosition, detectCredentials, isSilent } from "../detect.ts";
 import { credentialName } from "../names/credential-name.ts";
-import { credentialsInText } from "../scripts/script-values.ts";
 import {
   comparedContext,
   contextOf,
   type InputTitles,
   innermostName,
-  inSoughtText,
   isSoughtText,
   nameBeside,
   parameterLabel,
 } from "./literal-context.ts";
-import { assembledCredentials, hashtableCredentials, templateCredentials } from "./template-literals.ts";
+import {
+  assembledCredentials,
+  hashtableCredentials,
+  hitIn,
+  type TemplateHit,
+  templateCredentials,
+  textCredentials,
+} from "./template-literals.ts";
 
 /** A credential that is written in an operation of a flow. */
-export interface FlowLiteral {
+export interface FlowLiteral extends Omit<TemplateHit, "within"> {
   readonly operation: Operation;
   /** Path of the string below the operation's object, as spelled. */
   readonly path: readonly string[];
   readonly key: boolean;
-  readonly match: CredentialMatch;
-  /** Where the secret is written in the decoded string; when it is put together from pieces, the first of them. */
-  readonly span: Span;
-  /** The secret itself: only ever handed to the redactor. */
-  readonly secret: string;
-  /** Put together by an expression (`concat`, interpolation). */
-  readonly assembled: boolean;
-  /** Pieces of the credential that are written elsewhere. */
-  readonly parts: readonly FlowConstant[];
 }
+
+/** One that may be all in the text of another string. */
+type FlowHit = FlowLiteral & Pick<TemplateHit, "within">;
 
 /** A credential that is the default of a flow's parameter. */
 export interface ParameterLiteral {
@@ -77,62 +76,61 @@ const shortest = 8;
 
 /** Finds the credentials that are written in a flow's operations, each once for its place. */
 export function flowLiterals(flow: CloudFlow, options: LiteralOptions): readonly FlowLiteral[] {
-  const found: FoundLiteral[] = [];
-  const constants = flowConstants(flow, options.parse);
-  const titles: InputTitles = new Map(triggerInputsOf(flow).map(({ name, title }) => [name, title]));
-  const askedFor = [...titles.keys()].filter((name) => credentialName(titles.get(name) ?? "", options.sensitiveNames) !== undefined);
+  const found: FlowHit[] = [];
+  const hitsAt = createStringSearch(flow, options);
   for (const operation of flow.operations) {
     visitStrings(operation, (text, path, key) => {
-      if (text === "" || isPlumbing(path)) return;
-      const context = comparedContext(operation, path, options.parse, titles) ?? contextOf(operation, path, key, options);
-      if (context.position === "other" && text.length < shortest) return;
-      // Here nearly every string of a run ends.
-      const silent = !countsByPosition(context, options) && isSilent(text, options) && !askedFor.some((name) => text.includes(`${name}'`));
-      if (!mayHoldExpression(text)) {
-        if (silent) return;
-        for (const detected of credentialsInText(text, context, options)) {
-          const match = isSoughtText(path) ? inSoughtText(detected, text) : detected;
-          if (match === undefined) continue;
-          const secret = text.slice(match.span.start, match.span.end);
-          found.push({ operation, path, key, match, span: match.span, secret, assembled: false, parts: [] });
-        }
-        return;
-      }
-      const template = options.parse(text);
-      // A doubled quote in a literal is one character of its value; in all others the value is what is written.
-      if (silent && foldsToItself(template) && !text.includes("''")) {
-        for (const hit of assembledCredentials(template, context, constants, options)) found.push({ operation, path, key, ...hit });
-        return;
-      }
-      if (template.kind === "literal") {
-        // An escaped text (`@@…`): offsets are those of the unescaped one, one or a few characters off.
-        for (const match of credentialsInText(template.text, context, options)) {
-          const secret = template.text.slice(match.span.start, match.span.end);
-          found.push({ operation, path, key, match, span: { start: 0, end: text.length }, secret, assembled: false, parts: [] });
-        }
-        return;
-      }
-      for (const hit of templateCredentials(template, context, constants, options, titles)) found.push({ operation, path, key, ...hit });
-      for (const hit of hashtableCredentials(template, text, context, options)) found.push({ operation, path, key, ...hit });
+      for (const hit of hitsAt(operation, text, path, key)) found.push({ operation, path, key, ...hit });
     });
-    for (const match of isSilent(operation.name, options) ? [] : detectCredentials(operation.name, { position: "other" }, options)) {
-      // Names are made of words: only a form tells.
-      if (!match.evidence.includes("shape") || match.confidence === "low") continue;
-      const secret = operation.name.slice(match.span.start, match.span.end);
-      found.push({ operation, path: [], key: true, match, span: match.span, secret, assembled: false, parts: [] });
-    }
-    if (operation.note !== undefined) {
-      for (const match of detectCredentials(operation.note, { position: "other" }, options)) {
-        const secret = operation.note.slice(match.span.start, match.span.end);
-        found.push({ operation, path: ["description"], key: false, match, span: match.span, secret, assembled: false, parts: [] });
-      }
-    }
+    for (const hit of hitsInName(operation.name, options)) found.push({ operation, path: [], key: true, ...hit });
+    const { note = "" } = operation;
+    for (const match of detectCredentials(note, { position: "other" }, options))
+      found.push({ operation, path: ["description"], key: false, ...hitIn(note, match) });
   }
   return withoutAssembled(found).map(whereWritten).filter(firstOfItsPlace());
 }
 
+type StringSearch = (operation: Operation, text: string, path: readonly string[], key: boolean) => readonly TemplateHit[];
+
+const nothing: readonly TemplateHit[] = [];
+
+/** Searches the strings of a flow's operations. */
+function createStringSearch(flow: CloudFlow, options: LiteralOptions): StringSearch {
+  const constants = flowConstants(flow, options.parse);
+  const titles: InputTitles = new Map(triggerInputsOf(flow).map(({ name, title }) => [name, title]));
+  const askedFor = [...titles.keys()].filter((name) => credentialName(titles.get(name) ?? "", options.sensitiveNames) !== undefined);
+  return (operation, text, path, key) => {
+    if (text === "" || isPlumbing(path)) return nothing;
+    const context = comparedContext(operation, path, options.parse, titles) ?? contextOf(operation, path, key, options);
+    if (context.position === "other" && text.length < shortest) return nothing;
+    // Here nearly every string of a run ends.
+    const silent = !countsByPosition(context, options) && isSilent(text, options) && !askedFor.some((name) => text.includes(`${name}'`));
+    if (!mayHoldExpression(text)) return silent ? nothing : textCredentials(text, context, isSoughtText(path), options);
+    const template = options.parse(text);
+    // A doubled quote in a literal is one character of its value; in all others the value is what is written.
+    if (silent && foldsToItself(template) && !text.includes("''")) return assembledCredentials(template, context, constants, options);
+    if (template.kind === "literal") {
+      // An escaped text (`@@…`): offsets are those of the unescaped one, one or a few characters off.
+      const hits = textCredentials(template.text, context, false, options);
+      return hits.map((hit) => ({ ...hit, span: { start: 0, end: text.length } }));
+    }
+    return [
+      ...templateCredentials(template, context, constants, options, titles),
+      ...hashtableCredentials(template, text, context, options),
+    ];
+  };
+}
+
+/** Names are made of words: only a form tells. */
+function hitsInName(name: string, options: LiteralOptions): readonly TemplateHit[] {
+  if (isSilent(name, options)) return nothing;
+  return detectCredentials(name, { position: "other" }, options)
+    .filter(({ evidence, confidence }) => evidence.includes("shape") && confidence !== "low")
+    .map((match) => hitIn(name, match));
+}
+
 /** One that is all in the text of a variable or a Compose action is a finding there, whichever text tells what it is. */
-function whereWritten(literal: FoundLiteral): FoundLiteral {
+function whereWritten(literal: FlowHit): FlowHit {
   const { parts, within, match } = literal;
   const [part] = parts;
   if (within === undefined || part === undefined) return literal;
@@ -143,7 +141,7 @@ function whereWritten(literal: FoundLiteral): FoundLiteral {
   return { ...literal, operation, path, key: false, span, match: { ...match, evidence: [...match.evidence, "use"] }, parts: [] };
 }
 
-function firstOfItsPlace(): (literal: FoundLiteral) => boolean {
+function firstOfItsPlace(): (literal: FlowHit) => boolean {
   const seen = new Set<string>();
   return (literal) => {
     const string = stringOf(literal);
@@ -155,13 +153,8 @@ function firstOfItsPlace(): (literal: FoundLiteral) => boolean {
   };
 }
 
-interface FoundLiteral extends FlowLiteral {
-  /** Where it is in the text of its only part, when all of it does. */
-  readonly within?: Span;
-}
-
 /** A password in a variable that is also put into a header in base64 is one credential: the one that is written, proven by its use. */
-function withoutAssembled(found: readonly FoundLiteral[]): readonly FoundLiteral[] {
+function withoutAssembled(found: readonly FlowHit[]): readonly FlowHit[] {
   const written = new Set(found.filter(({ parts }) => parts.length === 0).map(stringOf));
   const used = new Set<string>();
   const kept = found.filter(({ match, parts }) => {

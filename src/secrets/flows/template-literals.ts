@@ -2,7 +2,7 @@ import { type FlowConstant, type FlowConstants, isPutTogether, makerOf, textsOf 
 import type { Call, Expression, StringLiteral, Template } from "../../cloud-flow/expression/ast.ts";
 import { type FoldedPiece, foldedText, foldTemplate, takesIn } from "../../cloud-flow/expression/fold.ts";
 import { addAll } from "../../collections.ts";
-import { type Span, spansMeet } from "../../source/place.ts";
+import { type Span, shifted, spansMeet } from "../../source/place.ts";
 import { unknownPart } from "../../unknown-part.ts";
 import type { CredentialMatch, LiteralContext } from "../credential.ts";
 import { countsByPosition, type DetectOptions, detectCredentials } from "../detect.ts";
@@ -23,6 +23,23 @@ export interface TemplateHit {
   readonly parts: readonly FlowConstant[];
   /** Where the secret is in the text of its only part, when all of it does. */
   readonly within?: Span;
+}
+
+/** A credential that stands in a text as it is. */
+export function hitIn(text: string, match: CredentialMatch): TemplateHit {
+  const { span } = match;
+  return { match, span, secret: text.slice(span.start, span.end), assembled: false, parts: [] };
+}
+
+/**
+ * Credentials in a text without expressions.
+ * @param isSought it is only looked for in another text
+ */
+export function textCredentials(text: string, context: LiteralContext, isSought: boolean, options: DetectOptions): readonly TemplateHit[] {
+  return credentialsInText(text, context, options).flatMap((detected) => {
+    const match = isSought ? inSoughtText(detected, text) : detected;
+    return match === undefined ? [] : hitIn(text, match);
+  });
 }
 
 /** Shortest text that can hold a credential by its shape alone. */
@@ -49,12 +66,8 @@ export function templateCredentials(
   for (const { literal, context: about, isSought } of literalsOf(template, context, titles)) {
     if (about.position === "other" && literal.value.length < shortest) continue;
     if (overlaps({ span: literal }, covered)) continue;
-    for (const detected of credentialsInText(literal.value, about, options)) {
-      const match = isSought ? inSoughtText(detected, literal.value) : detected;
-      if (match === undefined) continue;
-      const start = literal.start + 1 + match.span.start;
-      const secret = literal.value.slice(match.span.start, match.span.end);
-      hits.push({ match, span: { start, end: start + secret.length }, secret, assembled: false, parts: [] });
+    for (const hit of textCredentials(literal.value, about, isSought, options)) {
+      hits.push({ ...hit, span: shifted(hit.span, literal.start + 1) });
     }
   }
   return hits;
@@ -75,8 +88,7 @@ export function hashtableCredentials(
   if (tables.length === 0) return [];
   return credentialsInText(text, context, options).flatMap((match): readonly TemplateHit[] => {
     const { span } = match;
-    if (!tables.some(({ start, end }) => start <= span.start && span.end <= end)) return [];
-    return [{ match, span, secret: text.slice(span.start, span.end), assembled: false, parts: [] }];
+    return tables.some(({ start, end }) => start <= span.start && span.end <= end) ? [hitIn(text, match)] : [];
   });
 }
 
@@ -124,7 +136,7 @@ export function assembledCredentials(
     const { span } = sourceOf(touched, match.span);
     const hit = { match, secret, span, parts: withParts(parts.map(({ constant }) => makerOf(constant))) };
     if (touched.length > 1 || only === undefined || !isUsed(only.piece)) return [{ ...hit, assembled: true }];
-    const within = { start: match.span.start - only.offset, end: match.span.end - only.offset };
+    const within = shifted(match.span, -only.offset);
     return [{ ...hit, assembled: parts.some(({ constant }) => isPutTogether(constant)), within }];
   });
 }
