@@ -2,12 +2,12 @@ import { homepage } from "../about.ts";
 import { append, remember } from "../collections.ts";
 import type { CustomRuleAssertion, ResolvedCustomRule } from "../config/types.ts";
 import type { Analysis } from "../dataflow/analysis.ts";
-import { isDeeperThan, isObject, type Json, type JsonObject, maxJsonDepth, valueAt } from "../json.ts";
+import { type Json, type JsonObject, valueAt } from "../json.ts";
 import { compileRegularExpression } from "../matching/regular-expression.ts";
 import { type CloudFlow, flowPlace, type Operation, operationPlace, type Rule, type Solution } from "../rule.ts";
-import { parseJson } from "../source/json-comments.ts";
+import { parsedDocument } from "../source/json-comments.ts";
 import { componentOwner, type Place } from "../source/place.ts";
-import { sourceOf } from "../source/source-file.ts";
+import { sourceOf, textOf } from "../source/source-file.ts";
 import { compileJsonPath } from "./json-path.ts";
 
 type DocumentKind = "cloud-flow" | "custom-connector" | "settings" | "other";
@@ -114,7 +114,7 @@ function otherDocuments(solution: Solution, flowFiles: ReadonlySet<string>): rea
     if (!/\.json$/i.test(artifact.name)) return [];
     const source = sourceOf(solution.container, artifact);
     if (flowFiles.has(source.file)) return [];
-    const value = parsed(source.text);
+    const value = parsedDocument(textOf(source) ?? "");
     if (value === undefined) return [];
     const connector = connectors.get(source.file);
     const kind = connector !== undefined ? "custom-connector" : isSettings(value) ? "settings" : "other";
@@ -126,13 +126,4 @@ function otherDocuments(solution: Solution, flowFiles: ReadonlySet<string>): rea
 /** Deployment settings as `pac solution create-settings` writes them. */
 function isSettings(value: JsonObject): boolean {
   return Array.isArray(value.EnvironmentVariables) || Array.isArray(value.ConnectionReferences);
-}
-
-function parsed(text: () => string): JsonObject | undefined {
-  try {
-    const { value } = parseJson(text());
-    return isObject(value) && !isDeeperThan(value, maxJsonDepth) ? value : undefined;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,5 +1,5 @@
 import { createScanner } from "jsonc-parser";
-import type { Json } from "../json.ts";
+import { isDeeperThan, isObject, type Json, type JsonObject, maxJsonDepth } from "../json.ts";
 import type { Span } from "./place.ts";
 
 /** A JSON document and the text that it was parsed from. */
@@ -21,6 +21,16 @@ export function parseJson(text: string): ParsedJson {
     if (!/\/[/*]/.test(text)) throw error;
     const bare = withoutComments(text);
     return { value: JSON.parse(bare) as Json, text: bare };
+  }
+}
+
+/** The object that a document is, which may hold comments; undefined where it is none, or nested too deeply to be analysed. */
+export function parsedDocument(text: string): JsonObject | undefined {
+  try {
+    const { value } = parseJson(text);
+    return isObject(value) && !isDeeperThan(value, maxJsonDepth) ? value : undefined;
+  } catch {
+    return undefined;
   }
 }
 

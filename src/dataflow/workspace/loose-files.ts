@@ -8,13 +8,13 @@ import { isScript, type PackedFlow, readDesktopFlow, readScriptFile } from "../.
 import { type Artifact, defaultInputLimits } from "../../input/artifact.ts";
 import { isFlowByName } from "../../input/file-kinds.ts";
 import { sizeText } from "../../input/problem.ts";
-import { isDeeperThan, isObject, maxJsonDepth, textAt } from "../../json.ts";
+import { isObject, textAt } from "../../json.ts";
 import { customizationSections, readWorkflow, readWorkflows } from "../../solution/customizations.ts";
 import type { LoadedSolution } from "../../solution/loaded-solution.ts";
 import type { WorkflowFile } from "../../solution/model.ts";
-import { parseJson } from "../../source/json-comments.ts";
+import { parsedDocument, parseJson } from "../../source/json-comments.ts";
 import type { PlaceOwner, SourceFile } from "../../source/place.ts";
-import { embeddedSource, sourceOf } from "../../source/source-file.ts";
+import { embeddedSource, sourceOf, textOf } from "../../source/source-file.ts";
 import { identityOf, metadataBeside } from "./loose-identity.ts";
 
 /** Largest file outside of any solution that is looked into where neither its name nor its folder says that it is a flow, in bytes. */
@@ -176,12 +176,8 @@ function appParameters({ solution, files }: LoadedSolution): (workflow: string) 
 
 /** What is wrong with the file is told where its own values are read. */
 function readParameters(source: SourceFile | undefined): AppParameters | undefined {
-  try {
-    const document: unknown = source === undefined ? undefined : parseJson(source.text()).value;
-    return source !== undefined && isObject(document) && !isDeeperThan(document, maxJsonDepth) ? { source, document } : undefined;
-  } catch {
-    return undefined;
-  }
+  const document = source && parsedDocument(textOf(source) ?? "");
+  return source && document && { source, document };
 }
 
 /** Whether a file is so large that it holds data, and is none of our business: it is told of by nobody. */
