@@ -10,12 +10,15 @@ import { glyphs, levelColor, type Style } from "./stylish-style.ts";
 import { fixOffer } from "./suggested-fix.ts";
 import { noBreakSpace, wrapText } from "./text-layout.ts";
 
+const levels = ["error", "warning", "note"] as const;
+
 /** The last lines of a report: what was found, in how much, and what can be repaired at once. */
 export function summaryLines(result: LintResult, findings: readonly ReportedFinding[], context: ReportContext, style: Style): string[] {
   const { chalk } = style;
   const { summary } = result;
-  const levels = (["error", "warning", "note"] as const).filter((level) => summary[level] > 0);
-  const found = levels.map((level) => levelColor(level, style).bold(`${glyphs.level[level]} ${countInWords(summary[level], level)}`));
+  const found = levels
+    .filter((level) => summary[level] > 0)
+    .map((level) => levelColor(level, style).bold(`${glyphs.level[level]} ${countInWords(summary[level], level)}`));
   const verdict = found.length > 0 ? found.join("  ") : chalk.green(`${glyphs.clean} No findings`);
   const extent = [...extentOf(result), ...(context.elapsed === undefined ? [] : [`${(context.elapsed / 1000).toFixed(2)} s`])];
   return [
@@ -26,6 +29,8 @@ export function summaryLines(result: LintResult, findings: readonly ReportedFind
     ...worstSolutions(findings, result, style),
     ...(found.length > 0 ? repeatedSolutions(result, style) : []),
     ...fixLines(findings, style),
+    // A log is read by people who know the tool, or by programs.
+    ...(context.elapsed === undefined ? [] : explainLines(findings, style)),
   ];
 }
 
@@ -86,4 +91,11 @@ function extentOf(result: LintResult): string[] {
 function fixLines(findings: readonly ReportedFinding[], { chalk }: Style): string[] {
   const offer = fixOffer(findings);
   return offer === undefined ? [] : [chalk.dim(`${offer.what}: ${offer.command}`)];
+}
+
+/** Where to read on, for the rule of the first finding of the highest level. Rules of plug-ins and configurations have no page. */
+function explainLines(findings: readonly ReportedFinding[], { chalk }: Style): string[] {
+  const explained = findings.filter(({ rule }) => !rule.includes("/"));
+  const first = levels.map((level) => explained.find((finding) => finding.level === level)).find((finding) => finding !== undefined);
+  return first === undefined ? [] : [chalk.dim(`Why, and how to fix it: solutionlint explain ${first.rule}`)];
 }
