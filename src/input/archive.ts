@@ -4,7 +4,7 @@ import { canonicalName, decodeName, nameKey } from "./canonical-name.ts";
 import { isArchiveName, isCanvasAppName } from "./file-kinds.ts";
 import { printableName, problemAt, problemOf, unreadable } from "./problem.ts";
 import { newBudget, type ReadBudget, type ReadShare } from "./read-budget.ts";
-import { readMember, refusal, type ZipMember } from "./zip-member.ts";
+import { isSupported, readMember, refusal, unsupportedMethod, type ZipMember } from "./zip-member.ts";
 import { preflight, type ZipDirectory } from "./zip-preflight.ts";
 
 /** How an archive is named, and how much of it may be read. */
@@ -49,8 +49,15 @@ export async function openArchive(bytes: Buffer, options: ArchiveOptions): Promi
   budget.members -= records.length;
 
   const { members, problems } = nameMembers(records, checked.directory.shift);
-  if (members.length > 0 && members.every((member) => member.encrypted)) {
+  const [first] = members;
+  if (first !== undefined && members.every((member) => member.encrypted)) {
     return container([], [unreadable("The archive is encrypted. Unpack it and pack it again without a password.")]);
+  }
+  if (first !== undefined && !members.some(isSupported)) {
+    return container(
+      [],
+      [unreadable(`The archive is packed with ${unsupportedMethod(first)}. Unpack it and pack it again as a plain zip file.`)],
+    );
   }
   const load = holder(bytes, options.reload);
   // Sorted as in a folder: which of several places is reported first must not depend on how the archive was packed.

@@ -20,12 +20,8 @@ export interface ZipMember {
 export function refusal(member: ZipMember, limits: InputLimits): InputProblem | undefined {
   const { name, size, packedSize, method, offset } = member;
   if (member.encrypted) return unreadable("The file is encrypted. Unpack the archive and pack it again without a password.", name);
-  if (method !== stored && method !== deflated) {
-    return unreadable(
-      `The file is packed with the unsupported method ${method}${methodName(method)}. Pack the archive again as a plain zip file.`,
-      name,
-    );
-  }
+  if (!isSupported(member))
+    return unreadable(`The file is packed with ${unsupportedMethod(member)}. Pack the archive again as a plain zip file.`, name);
   if (Number.isNaN(size + packedSize + offset)) return damaged(member, "its entry in the list of files is incomplete");
   const setting = isArchiveName(name) ? "totalSize" : "entrySize";
   if (size > limits[setting]) return tooLarge("file", size, limits[setting], setting, name);
@@ -37,6 +33,16 @@ export function refusal(member: ZipMember, limits: InputLimits): InputProblem | 
     );
   }
   return undefined;
+}
+
+/** Whether this program can unpack what a member is packed with. */
+export function isSupported({ method }: ZipMember): boolean {
+  return method === stored || method === deflated;
+}
+
+/** What a member is packed with, if that is not supported. */
+export function unsupportedMethod({ method }: ZipMember): string {
+  return `the unsupported method ${method}${methodName(method)}`;
 }
 
 const stored = 0;

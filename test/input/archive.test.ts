@@ -246,6 +246,19 @@ describe("archives that are none, or broken as a whole", () => {
     ]);
   });
 
+  it("rejects an archive whose files are all packed with a method that is not supported", async () => {
+    const packed = (name: string) => ({ name, content: "x", claim: { method: 14 } });
+    const container = await open(writeZip([packed("a"), packed("b")]));
+    expect(container.artifacts).toEqual([]);
+    expect(container.problems).toEqual([
+      {
+        kind: "unreadable",
+        message: "The archive is packed with the unsupported method 14 (LZMA). Unpack it and pack it again as a plain zip file.",
+      },
+    ]);
+    expect((await open(writeZip([packed("a"), hello]))).artifacts).toHaveLength(2);
+  });
+
   it("survives any change of a few bytes", async () => {
     const valid = writeZip([hello, { name: "Workflows\\a.json", content: "{}", zip64: true }, { name: "c", stored: true, content: "cc" }], {
       zip64: true,
