@@ -31,7 +31,11 @@ describe("stylish", () => {
     const note = finding("SL2004", flowAt(3, "A"), "X.", { level: "note" });
     const error = finding("SL1001", flowAt(9, "B"), "Y.");
     const own = { ...error, rule: "contoso/no-http" };
-    const lastLine = (...findings: ReportedFinding[]) => report(one(...findings), { elapsed: 10 }).trimEnd().split("\n").at(-1);
+    const lastLine = (...findings: ReportedFinding[]) =>
+      report(one(...findings), { elapsed: 10 })
+        .trimEnd()
+        .split("\n")
+        .at(-1);
     expect(lastLine(note, own, error)).toBe("Why, and how to fix it: solutionlint explain hardcoded-credential");
     expect(lastLine(own, note)).toBe("Why, and how to fix it: solutionlint explain ineffective-secure-setting");
     expect(lastLine(own)).not.toContain("explain");
