@@ -1,4 +1,4 @@
-import { compose, environmentSecret, http, initializeVariable, keyVault, raw } from "../../src/testing/actions.ts";
+import { compose, environmentSecret, forEach, http, initializeVariable, keyVault, raw } from "../../src/testing/actions.ts";
 import { desktop } from "../../src/testing/desktop.ts";
 import { defineCases } from "../../src/testing/rule-tester.ts";
 import { flow } from "../../src/testing/solutions.ts";
@@ -54,6 +54,23 @@ export default defineCases(rule, {
     {
       name: "the name comes from the caller",
       flow: flow("Get orders", keyVault.getSecret("Get_secret", { secretName: "@triggerBody()?['name']" })),
+    },
+    ...[
+      "@concat('erp-', triggerBody()?['system'])",
+      "erp-@{triggerBody()?['system']}-api-key",
+      "@replace('erp-SYSTEM-key', 'SYSTEM', triggerBody()?['system'])",
+      "@format('erp-{0}', triggerBody()?['system'])",
+    ].map((secretName) => ({
+      name: `a part of the name is known at run time only: ${secretName}`,
+      flow: flow("Get orders", keyVault.getSecret("Get_secret", { secretName })),
+    })),
+    {
+      name: "the same in an address that another action begins",
+      flow: flow(
+        "Get orders",
+        compose("Address", "@concat('https://', triggerBody()?['vault'], '.vault.azure.net/secrets/erp-')"),
+        http("Get_secret", { method: "GET", uri: "@{outputs('Address')}@{triggerBody()?['system']}?api-version=7.4" }),
+      ),
     },
     {
       name: "names that a desktop flow is given, and secrets that it only mentions",
@@ -140,6 +157,48 @@ export default defineCases(rule, {
           at: "#/properties/definition/parameters/name/defaultValue",
           repairs: ["replace the name 'erp-api-key' with an environment variable"],
         },
+      ],
+    },
+    {
+      name: "a variable and a text that always give the same name, in a parameter and in an address",
+      flow: flow(
+        "Get orders",
+        initializeVariable("Init", "System", "erp"),
+        keyVault.getSecret("Get_secret", { secretName: "@{variables('System')}-api-key" }),
+        http("Get_again", {
+          method: "GET",
+          uri: "https://@{triggerBody()?['vault']}.vault.azure.net/secrets/@{variables('System')}-api-key?api-version=7.4",
+        }),
+      ),
+      findings: [
+        { message: "literal", at: "Get_secret/inputs/parameters/secretName", level: "note", confidence: "medium", says: "'erp-api-key'" },
+        { message: "literal", at: "Init/inputs/variables/0/value", level: "warning", says: "'erp-api-key'" },
+      ],
+    },
+    {
+      name: "a name that is cut out of a list",
+      flow: flow(
+        "Get orders",
+        compose("Names", "erp-api-key;crm-api-key"),
+        keyVault.getSecret("Get_secret", { secretName: "@split(outputs('Names'), ';')[1]" }),
+      ),
+      findings: [{ message: "literal", at: "Names/inputs", level: "note", says: "'crm-api-key'" }],
+    },
+    {
+      name: "all names of a list, and one that is put together with each element of it",
+      flow: flow(
+        "Get orders",
+        compose("Names", "erp-api-key;crm-api-key"),
+        forEach("Each", "@split(outputs('Names'), ';')", keyVault.getSecret("Get_secret", { secretName: "@items('Each')" })),
+        forEach(
+          "Systems",
+          "@createArray('erp', 'crm')",
+          keyVault.getSecret("Get_key", { secretName: "@concat(items('Systems'), '-key')" }),
+        ),
+      ),
+      findings: [
+        { message: "part", at: "Names/inputs", level: "note", says: "such as 'erp-api-key;crm-api-key'", repairs: [] },
+        { message: "part", at: "Get_key/inputs/parameters/secretName", level: "note", says: "such as '-key'", repairs: [] },
       ],
     },
     {

@@ -10,6 +10,9 @@ import {
   secretNames,
 } from "../../src/rule.ts";
 
+const logicAppAdvice =
+  "Add a parameter for the secret's name, use it in '{operation}', and let each deployment set it: by a parameter of the template, or in a Standard logic app by an app setting.";
+
 export default defineRule({
   code: "SL4002",
   name: "hardcoded-secret-name",
@@ -25,20 +28,21 @@ export default defineRule({
     literal: "'{operation}' reads the secret by the hardcoded name '{name}'.",
     logicApp: "'{operation}' reads the secret by the hardcoded name '{name}'.",
     row: "'{operation}' reads the secret by the hardcoded name '{name}'.",
+    part: "'{operation}' reads a secret by a name that is made of texts in the flow, such as '{name}'.",
     parameter:
       "'{operation}' reads the secret '{name}', which is the default of the parameter '{parameter}'; no environment variable sets that parameter.",
   },
   advice: {
-    logicApp:
-      "Add a parameter for the secret's name, use it in '{operation}', and let each deployment set it: by a parameter of the template, or in a Standard logic app by an app setting.",
+    logicApp: logicAppAdvice,
     literal:
       "Put the secret's name into an environment variable and use it in '{operation}', so that the name can differ between environments.",
     row: "Add an input for the secret's name to the desktop flow, and let the cloud flow fill it from an environment variable, so that the name can differ between environments.",
+    part: "Put the secret's name into an environment variable and use it in '{operation}', so that the name can differ between environments.",
     parameter: "Put the secret's name into an environment variable and use it instead of the parameter.",
   },
   check({ analysis, report }) {
-    const found = new Map<string, { first: Report<"literal" | "parameter" | "row" | "logicApp">; others: RelatedPlace[] }>();
-    for (const { text, place, path, operation, parameter, confidence } of secretNames(analysis)) {
+    const found = new Map<string, { first: Report<"literal" | "part" | "parameter" | "row" | "logicApp">; others: RelatedPlace[] }>();
+    for (const { text, place, path, operation, parameter, confidence, isPart } of secretNames(analysis)) {
       const key = placeKey(place);
       const known = found.get(key);
       if (known !== undefined) {
@@ -50,11 +54,12 @@ export default defineRule({
       found.set(key, {
         first: {
           at: place,
-          message: isLogicApp(operation.flow) ? "logicApp" : parameter === undefined ? "literal" : "parameter",
+          message: isPart === true ? "part" : isLogicApp(operation.flow) ? "logicApp" : parameter === undefined ? "literal" : "parameter",
+          advice: isPart === true && isLogicApp(operation.flow) ? logicAppAdvice : undefined,
           confidence,
           data,
           path,
-          repairs: [{ kind: "name-variable", place, name: text, title: `${text} secret name` }],
+          repairs: isPart === true ? [] : [{ kind: "name-variable", place, name: text, title: `${text} secret name` }],
         },
         others: [],
       });

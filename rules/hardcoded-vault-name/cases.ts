@@ -1,4 +1,4 @@
-import { compose, connector, desktopFlow, http, initializeVariable, keyVault, raw } from "../../src/testing/actions.ts";
+import { compose, connector, desktopFlow, forEach, http, initializeVariable, keyVault, raw } from "../../src/testing/actions.ts";
 import { desktop } from "../../src/testing/desktop.ts";
 import { defineCases } from "../../src/testing/rule-tester.ts";
 import { connectorSolution, flow } from "../../src/testing/solutions.ts";
@@ -58,6 +58,14 @@ export default defineCases(rule, {
       name: `a mark that is replaced before the deployment: ${mark}`,
       flow: flow("Get orders", read(`https://${mark}.vault.azure.net/secrets/erp-api-key?api-version=7.4`)),
     })),
+    {
+      name: "a part of the name is known at run time only",
+      flow: flow(
+        "Get orders",
+        compose("Name", "kv-@{triggerBody()?['system']}"),
+        read("https://@{outputs('Name')}.vault.azure.net/secrets/@{triggerBody()?['name']}?api-version=7.4"),
+      ),
+    },
     {
       name: "put together with the environment variable by concat and a variable",
       solution: {
@@ -144,6 +152,28 @@ export default defineCases(rule, {
     },
   ],
   invalid: [
+    {
+      name: "names that are put together with each element of a list, or cut out of each",
+      flow: flow(
+        "Get orders",
+        forEach(
+          "Systems",
+          "@createArray('erp', 'crm')",
+          read("https://@{concat(items('Systems'), '-vault')}.vault.azure.net/secrets/@{triggerBody()?['name']}?api-version=7.4"),
+        ),
+        forEach(
+          "Vaults",
+          "@createArray('2-erp', '1-crm-vault')",
+          compose("Cut", "@substring(items('Vaults'), 2)"),
+          http("Read", { uri: "https://@{outputs('Cut')}.vault.azure.net/secrets/@{triggerBody()?['name']}?api-version=7.4" }),
+        ),
+      ),
+      findings: [
+        { message: "literal", at: "Systems/foreach", level: "error", says: "'erp-vault'" },
+        { message: "literal", at: "Systems/foreach", level: "error", says: "'crm-vault'" },
+        { message: "part", at: "Vaults/foreach", level: "warning", confidence: "medium", says: "such as '1-crm-vault'", repairs: [] },
+      ],
+    },
     {
       name: "in a logic app, which has no environment variables",
       loose: logicAppTemplate({ Get_secret: read("https://kv-orders-dev.vault.azure.net/secrets/erp").json }),

@@ -11,6 +11,9 @@ import {
   vaultNames,
 } from "../../src/rule.ts";
 
+const logicAppAdvice =
+  "Add a parameter for the vault's name, use it here, and let each deployment set it: by a parameter of the template, or in a Standard logic app by an app setting.";
+
 export default defineRule({
   code: "SL4001",
   name: "hardcoded-vault-name",
@@ -25,6 +28,7 @@ export default defineRule({
   messages: {
     literal:
       "The vault '{vault}' is hardcoded in the flow and used by '{operation}'. In test or production, the flow would still read the secrets of this environment.",
+    part: "The name of the vault that '{operation}' uses is made of texts in the flow, such as '{vault}'. In test or production, the flow would still read the secrets of this environment.",
     parameter:
       "The vault '{vault}', which '{operation}' uses, is the default of the parameter '{parameter}'; no environment variable sets that parameter.",
     script:
@@ -36,20 +40,20 @@ export default defineRule({
   },
   advice: {
     literal: "Create an environment variable for the vault's name, use it here, and set its value in each environment.",
+    part: "Create an environment variable for the vault's name, use it here, and set its value in each environment.",
     parameter:
       "Create an environment variable for the vault's name, use it instead of the parameter, and set its value in each environment.",
     script:
       "Add an input for the vault's name to the desktop flow, use it here, and let the cloud flow fill it from an environment variable.",
-    logicApp:
-      "Add a parameter for the vault's name, use it here, and let each deployment set it: by a parameter of the template, or in a Standard logic app by an app setting.",
+    logicApp: logicAppAdvice,
     connector:
       "Take the vault from the connection or from an environment variable: use a policy with @connectionParameters('keyVaultName') or @environmentVariables(\"…\").",
   },
   check({ analysis, report }) {
-    const found = new Map<string, { first: Report<"literal" | "parameter" | "script" | "logicApp">; others: RelatedPlace[] }>();
+    const found = new Map<string, { first: Report<"literal" | "part" | "parameter" | "script" | "logicApp">; others: RelatedPlace[] }>();
     const keyOf = (vault: string, { source, at }: Place): string =>
       JSON.stringify([vault.toLowerCase(), source.path, source.file, at.kind === "json" ? at.pointer : at.span]);
-    for (const { vault, place, path, operation, parameter, confidence } of vaultNames(analysis)) {
+    for (const { vault, place, path, operation, parameter, confidence, isPart } of vaultNames(analysis)) {
       // A literal is found where it is and from where it is used; the use has the better story.
       const key = keyOf(vault, place);
       const known = found.get(key);
@@ -69,11 +73,12 @@ export default defineRule({
       found.set(key, {
         first: {
           at: place,
-          message: isLogicApp(operation.flow) ? "logicApp" : parameter === undefined ? "literal" : "parameter",
+          message: isPart === true ? "part" : isLogicApp(operation.flow) ? "logicApp" : parameter === undefined ? "literal" : "parameter",
+          advice: isPart === true && isLogicApp(operation.flow) ? logicAppAdvice : undefined,
           confidence,
           data: { vault, operation: operation.name, parameter: parameter?.name ?? "" },
           path,
-          repairs: [{ kind: "name-variable", place, name: vault, title: "Key Vault name" }],
+          repairs: isPart === true ? [] : [{ kind: "name-variable", place, name: vault, title: "Key Vault name" }],
         },
         others: [],
       });

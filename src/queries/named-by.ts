@@ -23,6 +23,8 @@ export interface NameLiteral {
   readonly confidence: Confidence;
   /** The parameter whose default it is, which no environment variable fills. */
   readonly parameter: FlowParameter | undefined;
+  /** It is not the name itself, but one of the texts that the name is put together from or cut out of. */
+  readonly isPart?: boolean;
 }
 
 /** Where a name comes from. */
@@ -30,6 +32,8 @@ export interface NameOrigins {
   readonly literals: readonly NameLiteral[];
   /** Schema names of environment variables. */
   readonly variables: readonly string[];
+  /** Nothing takes part that is known at run time only. */
+  readonly isWritten: boolean;
 }
 
 /** Which names are looked for. */
@@ -70,9 +74,13 @@ export function namedBy(
     return [{ text, operation, place, path: stepsOf(analysis, trace, place), confidence, parameter }];
   });
   const whole = found.filter(({ confidence }) => confidence === "high");
-  if (whole.length > 0 || variables.length > 0) return { literals: whole, variables };
-  return { literals: found.toSorted((a, b) => b.text.length - a.text.length).slice(0, 1), variables };
+  const isWritten = origins.every(({ kind }) => writtenKinds.has(kind));
+  if (whole.length > 0 || variables.length > 0) return { literals: whole, variables, isWritten };
+  const [longest] = found.toSorted((a, b) => b.text.length - a.text.length);
+  return { literals: longest === undefined ? [] : [{ ...longest, isPart: true }], variables, isWritten };
 }
+
+const writtenKinds: ReadonlySet<ValueOrigin["kind"]> = new Set(["literal", "parameter", "environment-variable"]);
 
 /** The texts that take part in what is at a place of an operation, as all of it or as pieces, as far as `keep` takes them. */
 export function writtenPieces(

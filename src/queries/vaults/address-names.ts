@@ -11,7 +11,7 @@ import { type Json, valueAt } from "../../json.ts";
 import { vaultHost, vaultIn } from "../../solution/secret-reference.ts";
 import { type Span, valueKey } from "../../source/place.ts";
 import { unknownPart } from "../../unknown-part.ts";
-import { type NameLiteral, namedBy, writtenPieces } from "../named-by.ts";
+import { type NameLiteral, type NameOrigins, namedBy, writtenPieces } from "../named-by.ts";
 import {
   hostSuffix,
   isPlainName,
@@ -23,6 +23,7 @@ import {
   writtenSpan,
 } from "./address-text.ts";
 import type { Collector, NameSource, VaultLiteral } from "./model.ts";
+import { wholeNames } from "./whole-names.ts";
 
 const noPaths: readonly (readonly string[])[] = [];
 
@@ -89,7 +90,7 @@ function namesElsewhere({ operation, path, text }: NamingString, facts: Collecto
   for (const literal of origins.literals) {
     const name = vaultIn(literal.text);
     if (name === undefined) continue;
-    facts.vaults.push({ ...withSpan(literal, name), vault: name });
+    facts.vaults.push({ ...withSpan(literal, name), vault: name, isPart: false });
     vault.literals.push(name);
     secrets.push(addressParts(literal, facts));
   }
@@ -165,19 +166,24 @@ function vaultNamed(string: NamingString, { name, start, end, index }: VaultMent
     const literal = { vault: name, text: name, operation, place, path: [], confidence: "high" as const, parameter: undefined };
     return { vaults: [literal], variables: [] };
   }
-  const { literals, variables } = namedBy(analysis, operation, path, { spans: unknownSpans(text, start, end), keep: isPlainName });
+  const { literals, variables } = namesWith(
+    name,
+    wholeNames(analysis, operation, path, { spans: unknownSpans(text, start, end), keep: isPlainName }),
+  );
   const cutOut = literals.length === 0 && variables.length === 0 ? constantName(string, index) : undefined;
   if (cutOut !== undefined) return { vaults: [cutOut], variables: [] };
   for (const variable of variables) vaultVariables.add(variable.toLowerCase());
+  return { vaults: literals.map((literal) => ({ ...literal, vault: literal.text })), variables };
+}
+
+/** What gives a name of which a part is written in the address, as `kv-` is, by what gives the rest of it. */
+function namesWith(name: string, { literals, variables, isWritten }: NameOrigins): Pick<NameOrigins, "literals" | "variables"> {
+  if (name === unknownPart) return { literals, variables };
   // What one environment variable takes part in differs from environment to environment, whatever else is a literal in it.
-  if (name !== unknownPart && variables.length > 0) return { vaults: [], variables };
-  // Of a name that is written down in part, the rest comes from the literal: `kv-` and `orders`.
-  const isInParts = name.split(unknownPart).length === 2;
-  const vaults = literals.map((literal) => ({
-    ...literal,
-    vault: isInParts ? name.replace(unknownPart, () => literal.text) : literal.text,
-  }));
-  return { vaults, variables };
+  if (variables.length > 0) return { literals: [], variables };
+  if (name.split(unknownPart).length === 2)
+    return { literals: literals.map((literal) => ({ ...literal, text: name.replace(unknownPart, () => literal.text) })), variables };
+  return { literals: isWritten ? literals.map((literal) => ({ ...literal, isPart: true })) : [], variables };
 }
 
 /** A name that functions cut out of a text which is written elsewhere: `split(variables('Vaults'), ';')[0]`. */
@@ -209,12 +215,15 @@ function secretPart({ operation, path, text }: NamingString, { analysis, secrets
     const [start, end] = match.indices?.[index] ?? [];
     if (name === undefined || start === undefined || end === undefined || (index === 2 && /^versions$/i.test(name))) continue;
     if (name.includes(unknownPart)) {
-      const { literals, variables } = namedBy(analysis, operation, path, { spans: unknownSpans(text, start, end), keep: isPlainName });
+      const { literals, variables } = namesWith(
+        name,
+        wholeNames(analysis, operation, path, { spans: unknownSpans(text, start, end), keep: isPlainName }),
+      );
       addAll(into, literals);
       if (index === 1) {
         addAll(
           found.literals,
-          literals.map(({ text: one }) => one),
+          literals.flatMap(({ text: one, isPart }) => (isPart === true ? [] : one)),
         );
         addAll(found.variables, variables);
       }
@@ -232,7 +241,10 @@ const pathOfSecret = /(?:^|\/)secrets\/([A-Za-z0-9-]{1,127})(?:\/([0-9a-f]{32}))
 
 /** The secret and version in an address that is written elsewhere. */
 function addressParts(literal: NameLiteral, facts: Collector): NameSource {
-  return namedParts(literal, /\/secrets\/([^/?#\s]+)(?:\/([0-9a-f]{32}))?/i.exec(literal.text), facts);
+  // A name at the end of a piece may go on in the next.
+  const match =
+    literal.isPart === true ? pathOfSecret.exec(literal.text) : /\/secrets\/([^/?#\s]+)(?:\/([0-9a-f]{32}))?/i.exec(literal.text);
+  return namedParts(literal, match, facts);
 }
 
 /** The secret and version in a piece of an address; of whole addresses they are known. */
@@ -242,8 +254,8 @@ function pathParts(piece: NameLiteral, facts: Collector): NameSource {
 
 function namedParts(literal: NameLiteral, match: RegExpExecArray | null, { secrets, versions }: Collector): NameSource {
   if (match?.[1] === undefined) return { literals: [], variables: [] };
-  secrets.push({ ...withSpan(literal, match[1]), text: match[1] });
-  if (match[2] !== undefined) versions.push({ ...withSpan(literal, match[2]), text: match[2] });
+  secrets.push({ ...withSpan(literal, match[1]), text: match[1], isPart: false });
+  if (match[2] !== undefined) versions.push({ ...withSpan(literal, match[2]), text: match[2], isPart: false });
   return { literals: [match[1]], variables: [] };
 }
 

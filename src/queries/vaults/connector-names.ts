@@ -5,9 +5,10 @@ import { isObject, type JsonObject, valueAt, visitTexts } from "../../json.ts";
 import { legacyCall } from "../../knowledge/connectors.ts";
 import { vaultIn } from "../../solution/secret-reference.ts";
 import type { Span } from "../../source/place.ts";
-import { type NameOrigins, namedBy } from "../named-by.ts";
+import type { NameLiteral, NameOrigins } from "../named-by.ts";
 import { isPlainName } from "./address-text.ts";
-import type { Collector, NameSource } from "./model.ts";
+import type { Collector, NameSource, VaultLiteral } from "./model.ts";
+import { wholeNames } from "./whole-names.ts";
 
 /** Members that hold the name or the address of a vault. */
 const namesVault = /^(?:azure)?_?(?:key)?_?vault_?(?:name|ur[il])?$/i;
@@ -40,13 +41,19 @@ export function memberNames(operation: Operation, { analysis, vaults, vaultVaria
   // A row may tell of a vault without anybody reading it.
   if (part === undefined || !isObject(given) || analysis.roles.facts(operation)?.sink === "store") return;
   visitMembers(given, ["inputs", part], (path) => {
-    const { literals, variables } = namedBy(analysis, operation, path, {
+    const { literals, variables } = wholeNames(analysis, operation, path, {
       keep: (text) => isPlainName(text) || vaultIn(text) !== undefined,
     });
     for (const variable of variables) vaultVariables.add(variable.toLowerCase());
     // Only its name says what the member is.
-    for (const literal of literals) vaults.push({ ...literal, vault: vaultIn(literal.text) ?? literal.text, confidence: "medium" });
+    for (const literal of literals) vaults.push({ ...asVault(literal), confidence: "medium" });
   });
+}
+
+/** The vault that a text names, by itself or in an address. */
+function asVault(literal: NameLiteral): VaultLiteral {
+  const vault = vaultIn(literal.text);
+  return vault === undefined ? { ...literal, vault: literal.text } : { ...literal, vault, isPart: false };
 }
 
 function visitMembers(value: JsonObject, at: readonly string[], see: (path: readonly string[]) => void): void {
@@ -70,12 +77,12 @@ export function connectorNames(operation: Operation, { analysis, vaults, secrets
       const place = parameterPlace(operation, name);
       if (place === undefined) return [];
       const { path, inPath } = place;
-      if (inPath === undefined) return [namedBy(analysis, operation, path)];
-      return [inPath.isWritten ? writtenName(operation, path, inPath) : namedBy(analysis, operation, path, { spans: [inPath.span] })];
+      if (inPath === undefined) return [wholeNames(analysis, operation, path)];
+      return [inPath.isWritten ? writtenName(operation, path, inPath) : wholeNames(analysis, operation, path, { spans: [inPath.span] })];
     });
   const vaultOrigins = named(facts.vaultNameInputs).map((origins) => ({
     ...origins,
-    literals: origins.literals.map((literal) => ({ ...literal, vault: vaultIn(literal.text) ?? literal.text })),
+    literals: origins.literals.map(asVault),
   }));
   for (const { literals, variables } of vaultOrigins) {
     addAll(vaults, literals);
@@ -89,7 +96,7 @@ export function connectorNames(operation: Operation, { analysis, vaults, secrets
     operation,
     through: "connector",
     vault: {
-      literals: vaultOrigins.flatMap(({ literals }) => literals.map(({ vault }) => vault)),
+      literals: vaultOrigins.flatMap(({ literals }) => literals.flatMap(({ vault, isPart }) => (isPart === true ? [] : vault))),
       variables: vaultOrigins.flatMap(({ variables }) => variables),
     },
     secret: nameSource(secretOrigins),
@@ -98,7 +105,7 @@ export function connectorNames(operation: Operation, { analysis, vaults, secrets
 
 function nameSource(origins: readonly NameOrigins[]): NameSource {
   return {
-    literals: origins.flatMap(({ literals }) => literals.map(({ text }) => text)),
+    literals: origins.flatMap(({ literals }) => literals.flatMap(({ text, isPart }) => (isPart === true ? [] : text))),
     variables: origins.flatMap(({ variables }) => variables),
   };
 }
@@ -134,5 +141,5 @@ function parameterPlace(
 
 function writtenName(operation: Operation, path: readonly string[], { text, span }: PathParameter): NameOrigins {
   const place = operationPlace(operation, path, span);
-  return { literals: [{ text, operation, place, path: [], confidence: "high", parameter: undefined }], variables: [] };
+  return { literals: [{ text, operation, place, path: [], confidence: "high", parameter: undefined }], variables: [], isWritten: true };
 }

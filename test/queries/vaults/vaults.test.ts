@@ -324,12 +324,21 @@ describe("a secret and its version are named", () => {
       ["erp in Get/uri: 'erp' (Get)", "crm in Get/uri: 'crm' (Get)"],
     ],
     [
-      "in pieces that a variable takes apart, by the longest of them",
+      "in pieces of a text that another action sets, too, by the longest of them",
+      [
+        initializeVariable("Declare", "name", "erp-orders"),
+        setVariable("Set", "name", "erp-2"),
+        keyVault.getSecret("Get", { secretName: "@{concat('x', substring(variables('name'), 4))}" }),
+      ],
+      ["erp-2 in Set/value: all of it (Get, medium; holds the name, uses it in the input 'secretName')"],
+    ],
+    [
+      "in pieces that always give one name, by that name, at the longest of them",
       [
         initializeVariable("Declare", "name", "erp-orders"),
         keyVault.getSecret("Get", { secretName: "@{concat('x', substring(variables('name'), 4))}" }),
       ],
-      ["erp-orders in Declare/variables/0/value: all of it (Get, medium; holds the name, uses it in the input 'secretName')"],
+      ["xorders in Declare/variables/0/value: all of it (Get, medium; holds the name, uses it in the input 'secretName')"],
     ],
     [
       "not where the latest one is, in other letters",
