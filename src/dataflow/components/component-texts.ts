@@ -18,19 +18,23 @@ import { xamlLiterals } from "./xaml-literals.ts";
 export interface ComponentText {
   readonly text: string;
   readonly context: LiteralContext;
-  /** It is the value of a setting or a column, whose name says what it holds: names in code say little. */
-  readonly isSetting?: boolean;
-  /** It lets somebody in who types it, so that it is a credential, however weak. */
-  readonly isCompared?: boolean;
-  /** A formula keeps it as a password, and it looks like one or stands beside a user. */
-  readonly isKept?: boolean;
-  /** Nothing names it: what it looks like is all that tells. */
-  readonly isUnnamed?: true;
+  /** What the component does with it, where that is known. */
+  readonly use?: TextUse;
   /** What holds it, where that is not what holds the file. */
   readonly part?: TextPart;
   /** From offsets in the text to offsets in the file. */
   toFile(span: Span): Span;
 }
+
+/**
+ * What a component does with a text.
+ *
+ * - `setting`: it is the value of a setting or a column, whose name says what it holds; names in code say little.
+ * - `unnamed-setting`: the same without a name, so that what it looks like is all that tells.
+ * - `compared`: it lets somebody in who types it, so that it is a credential, however weak.
+ * - `kept`: a formula keeps it as a password, and it looks like one or stands beside a user.
+ */
+export type TextUse = "setting" | "unnamed-setting" | "compared" | "kept";
 
 /** A part of a file that is a component of its own, or is called something else than the file. */
 export interface TextPart {
@@ -92,7 +96,7 @@ function whole(file: string): ComponentText {
 
 /** Values of settings and columns. @param read how the format of the file writes them */
 function settings(file: string, values: readonly NamedSpan[], read: typeof stretch): readonly ComponentText[] {
-  return values.map((value) => ({ ...read(file, value, { position: "named", name: value.name }), isSetting: true }));
+  return values.map((value) => ({ ...read(file, value, { position: "named", name: value.name }), use: "setting" }));
 }
 
 function settingsOfSite(file: string): readonly ComponentText[] {
@@ -100,7 +104,7 @@ function settingsOfSite(file: string): readonly ComponentText[] {
     text: value,
     // The last part of a setting's path says what it holds.
     context: { position: "named", name: name.split("/").at(-1) ?? "" },
-    isSetting: true,
+    use: "setting",
     part: { name },
     toFile,
   }));
@@ -111,9 +115,9 @@ function appTexts(file: string): readonly ComponentText[] {
   return [
     ...passwordBoxTexts(file).map((text) => ({
       ...stretch(file, text, { position: "credential", name: isPin(file, text) ? "PIN" : "Password" }),
-      isCompared: text.isCompared,
+      ...(text.isCompared ? { use: "compared" as const } : {}),
     })),
-    ...keptPasswords(file).map((span) => ({ ...stretch(file, span, { position: "named", name: "Password" }), isKept: true })),
+    ...keptPasswords(file).map((span) => ({ ...stretch(file, span, { position: "named", name: "Password" }), use: "kept" as const })),
     ...formulaKeys(file).map((span) => stretch(file, span, { position: "named", name: "secret key" })),
   ];
 }
@@ -200,7 +204,7 @@ function configurations(file: string, from: number, to: number): readonly Compon
       const isCredential = /^(?:sas|auth)/i.test(element);
       const start = from + match.index + element.length + 2;
       const context: LiteralContext = isCredential ? { position: "credential", name: element } : anywhere;
-      const value: ComponentText = { ...decodedStretch(file, { start, end: start + (match[2] ?? "").length }, context), isSetting: true };
+      const value: ComponentText = { ...decodedStretch(file, { start, end: start + (match[2] ?? "").length }, context), use: "setting" };
       return isCredential ? [value] : [value, ...withoutNames(value)];
     },
   );
@@ -211,7 +215,7 @@ function withoutNames({ text, toFile }: ComponentText): readonly ComponentText[]
   return unnamedParts(text).map(({ start, end, name }) => ({
     text: text.slice(start, end),
     context: { position: "named", name },
-    isUnnamed: true,
+    use: "unnamed-setting",
     toFile: (span) => toFile(shifted(span, start)),
   }));
 }

@@ -117,7 +117,7 @@ function credentialsIn(file: ComponentFile, text: string, { solution, names, opt
       place: { source, at: { kind: "text", span }, owner: componentOwner(kind, name, solution.uniqueName) },
       kind,
       what,
-      isSetting: searched.isSetting === true,
+      isSetting: searched.use === "setting",
       name,
     };
   });

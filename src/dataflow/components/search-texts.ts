@@ -25,7 +25,7 @@ export function searchTexts(texts: readonly ComponentText[], isCode: boolean, op
   const seen = createSpanSet();
   for (const searched of texts) {
     for (const written of credentialsInText(searched.text, searched.context, options)) {
-      const match = searched.isUnnamed === true ? byLooks(written) : searched.isKept === true ? asInCode(written) : written;
+      const match = searched.use === "unnamed-setting" ? byLooks(written) : searched.use === "kept" ? asInCode(written) : written;
       const secret = searched.text.slice(match.span.start, match.span.end);
       const counted = isKnown(searched, match) ? match : counting(match, secret, isCode);
       const span = searched.toFile(match.span);
@@ -44,8 +44,8 @@ function byLooks(match: CredentialMatch): CredentialMatch {
 }
 
 /** What is known to be a credential by where it stands. */
-function isKnown({ isCompared, isKept, isSetting }: ComponentText, { confidence }: CredentialMatch): boolean {
-  return isCompared === true || isKept === true || (isSetting === true && confidence !== "low");
+function isKnown({ use }: ComponentText, { confidence }: CredentialMatch): boolean {
+  return use === "compared" || use === "kept" || (use === "setting" && confidence !== "low");
 }
 
 /** Names say little in code. */

@@ -38,7 +38,7 @@ export function unparsedCredentials(
         kind,
         // The other files of a logic app are told as such.
         what: kind === "logic-app" ? "file" : kindName(kind),
-        isSetting: searched.isSetting === true,
+        isSetting: searched.use === "setting",
         name,
       };
     });
@@ -51,7 +51,7 @@ function valuesOfVariable(text: string, owner: PlaceOwner): readonly ComponentTe
   const context: LiteralContext = { position: "named", name: withoutPrefix(owner.name) };
   return [...text.matchAll(variableValue)].map(({ index, 0: { length }, groups }) => {
     const start = index + length - (groups?.value ?? "").length;
-    return { ...stretch(text, { start, end: index + length }, context), isSetting: true };
+    return { ...stretch(text, { start, end: index + length }, context), use: "setting" };
   });
 }
 
