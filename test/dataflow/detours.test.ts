@@ -81,6 +81,22 @@ const expressions: readonly (readonly [string, boolean])[] = [
   [`string(removeProperty(setProperty(json('{"b":"1"}'), 'a', ${value}), 'a'))`, false],
   [`union(json('{"b":"1"}'), json(concat('{"a":"', ${value}, '"}')))?['b']`, false],
   [`xpath(xml(concat('<a><b>', ${value}, '</b></a>')), 'string(/a/b)')`, true],
+  [`xpath(xml(concat('<a><b>', ${value}, '</b><c>x</c></a>')), 'string(/a/c)')`, false],
+  [`xpath(xml(concat('<a><b>', ${value}, '</b><c>x</c></a>')), 'string(/a)')`, true],
+  [`xpath(xml(concat('<a><b>', ${value}, '</b><c>x</c></a>')), 'concat(//b, //c)')`, true],
+  [`xpath(xml(concat('<a><b>', ${value}, '</b><c>x</c></a>')), '//b/text() | //c')`, true],
+  [`xpath(xml(concat('<a><b>', ${value}, '</b><c>x</c></a>')), 'string(//d)')`, true],
+  [`xpath(xml(concat('<a c="', ${value}, '"><c>x</c></a>')), 'string(//@c)')`, true],
+  [`xpath(xml(concat('<a><c>x<c>', ${value}, '</c></c></a>')), 'string(//c)')`, true],
+  [`xpath(xml(json(concat('{"a":{"b":"', ${value}, '","c":"x"}}'))), 'string(/a/b)')`, true],
+  [`xpath(xml(json(concat('{"a":{"b":"', ${value}, '","c":"x"}}'))), '//c/text()')`, false],
+  [`xpath(xml(json(concat('{"a":{"c":[{"b":"', ${value}, '"}]}}'))), 'string(/a/c)')`, true],
+  [`xpath(xml(json(concat('{"a":{"c":"x","', triggerBody()?['text'], '":"', ${value}, '"}}'))), 'string(//c)')`, true],
+  [`xpath(xml(json(concat('{"a":{"b":"', ${value}, '","c":"x"}}'))), triggerBody()?['text'])`, true],
+  [`setProperty(json('{"cd":"1"}'), 'ab', ${value})?[concat('c', 'd')]`, false],
+  [`setProperty(json('{"cd":"1"}'), 'ab', ${value})?[toLower('AB')]`, true],
+  [`setProperty(json('{"cd":"1"}'), concat('a', 'b'), ${value})?['cd']`, false],
+  [`setProperty(json('{"cd":"1"}'), 'ab', ${value})?[triggerBody()?['text']]`, true],
 ];
 
 describe.each(Object.entries(detours))("a secret that an expression takes %s into a mail", (_, flows) => {

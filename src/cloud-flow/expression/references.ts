@@ -192,7 +192,9 @@ export function splitKey(key: string): readonly string[] {
 function stepOf(key: Expression | undefined): PathStep {
   if (key?.kind === "string") return key.value;
   if (key?.kind === "number" && key.integer) return key.value;
-  return computedStep;
+  // Only a key that is written as one text may be split at slashes.
+  const text = key?.kind === "call" ? writtenText(key) : undefined;
+  return text === undefined || text.includes("/") ? computedStep : text;
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Call, Expression } from "../../cloud-flow/expression/ast.ts";
-import { isWholeCall } from "../../cloud-flow/expression/written.ts";
+import { isWholeCall, writtenText } from "../../cloud-flow/expression/written.ts";
 import type { Step } from "../graph/path.ts";
 
 /** Functions that give a text, whatever they are given. */
@@ -44,7 +44,7 @@ export function isList(expression: Expression): boolean {
 
 /** The name of a member as paths spell it; undefined where it is computed. */
 export function literalKey(expression: Expression | undefined): string | undefined {
-  return expression?.kind === "string" ? expression.value.toLowerCase() : undefined;
+  return expression === undefined ? undefined : writtenText(expression)?.toLowerCase();
 }
 
 /**
