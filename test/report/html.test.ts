@@ -4,6 +4,7 @@ import type { Inventory } from "../../src/inventory/model.ts";
 import { breakable } from "../../src/report/html/escape.ts";
 import { html } from "../../src/report/html.ts";
 import { visible } from "../../src/report/sanitize.ts";
+import type { Location } from "../../src/source/location.ts";
 import { clean, context, finding, forbidden, location, manyFindings, sample, step } from "./sample.ts";
 
 const page = html.report(sample, context);
@@ -91,6 +92,47 @@ describe("the page", () => {
   it("lists errors alone when that is wanted", () => {
     const quiet = html.report(sample, { ...context, quiet: true });
     expect(quiet).not.toMatch(/class="finding (?:warning|note)/);
+  });
+
+  it.each<[string, readonly Partial<Location>[], readonly string[]]>([
+    ["by their files", [{ file: "Workflows/a.json" }, { file: "Workflows/b.json" }], ["Workflows/a.json", "Workflows/b.json"]],
+    ["by their kinds", [{}, { componentKind: "desktop-flow", file: "Workflows/b.json" }], ["cloud flow", "desktop flow"]],
+    [
+      "by their solutions",
+      [{}, { path: "packages/Rollout.pdpkg.zip", file: "PkgAssets/Core.zip!/Workflows/a.json" }],
+      ["ContosoErp", "ContosoCore"],
+    ],
+    [
+      "by the inputs",
+      [
+        { path: "a/flow.json", file: "" },
+        { path: "b/flow.json", file: "" },
+      ],
+      ["a/flow.json", "b/flow.json"],
+    ],
+    [
+      "by two of these where none is enough",
+      [{}, { file: "Workflows/b.json" }, { componentKind: "desktop-flow" }],
+      ["cloud flow · Workflows/a.json", "cloud flow · Workflows/b.json", "desktop flow · Workflows/a.json"],
+    ],
+    ["not at all where the name does", [{}, { component: "Other" }], []],
+  ])("tells components of one name apart in the list beside the findings, %s", (_, places, expected) => {
+    const { solutions } = sample;
+    const first = {
+      path: solutions[0]?.path ?? "",
+      file: "Workflows/a.json",
+      component: "Get orders",
+      componentKind: "cloud-flow",
+    } as const;
+    const findings = places.map((place) => {
+      const { path, file, ...more } = { ...first, ...place };
+      return finding("SL1001", location(path, file, 1, 1, more), "x");
+    });
+    const list = contentOf('ul id="groups"', html.report({ ...sample, findings }, context));
+    const shown = [...list.matchAll(/<span class="where"><span class="unseen">, <\/span>([\s\S]*?)<\/span>/g)].map(([, text]) =>
+      text?.replaceAll("<wbr>", ""),
+    );
+    expect(shown).toEqual(expected);
   });
 
   it("is the same for the same result", () => {

@@ -5,7 +5,6 @@ import { countInWords } from "../../findings/list-in-words.ts";
 import type { ReportedFinding } from "../../findings/reported-finding.ts";
 import { worstFirst } from "../../findings/sort.ts";
 import { mostExcerpts } from "../../linter/add-excerpts.ts";
-import { kindName } from "../../source/component-kind.ts";
 import { codeAndName, inReportOrder, isWanted, setAside, totals } from "../display.ts";
 import type { ReportContext } from "../reporter.ts";
 import { visible } from "../sanitize.ts";
@@ -13,6 +12,7 @@ import { type ComponentGroup, groupByComponent, solutionName, solutionTitle } fr
 import { fixCommand } from "../suggested-fix.ts";
 import { breakable, html, link, type Markup, scriptJson, trusted } from "./escape.ts";
 import { findingElement, findingId } from "./finding.ts";
+import { distinctions, groupKind, groupName } from "./group-names.ts";
 import { mapPanel } from "./map.ts";
 import { levelMark } from "./marks.ts";
 import { script } from "./script.ts";
@@ -159,8 +159,9 @@ function findingsPanel(
   const listed = groups.flatMap((group) => group.findings);
   if (listed.length === 0) return nothingFound(result);
   const opened = openedOf(listed);
+  const told = distinctions(groups);
   return html`<h2 class="unseen">Findings</h2>
-<div class="columns"><nav aria-label="Flows and components"><ul id="groups">${groups.map(groupItem)}</ul></nav>
+<div class="columns"><nav aria-label="Flows and components"><ul id="groups">${groups.map((group, index) => groupItem(group, index, told.get(group)))}</ul></nav>
 <div>${filters(listed)}<div id="list">${groups.map(
     (group, index) =>
       html`<section class="group" id="group-${index}" aria-labelledby="group-${index}-name"><div class="name"><h2 id="group-${index}-name">${groupName(group)}</h2><span class="kind">${groupKind(group)}</span></div>${group.findings.map((finding) => findingElement(finding, finding === opened, pictured.has(finding)))}</section>`,
@@ -187,24 +188,11 @@ function openedOf(findings: readonly ReportedFinding[]): ReportedFinding | undef
   return worst.find((finding) => finding.flow.length > 1) ?? worst[0];
 }
 
-function groupName(group: ComponentGroup): string {
-  return group.component ?? (group.file || group.path);
-}
-
-function groupKind({ component, componentKind, file, solution, place = "" }: ComponentGroup): string {
-  const parts = [
-    ...(component === undefined ? [] : [kindName(componentKind)]),
-    ...(solution === undefined || solution.uniqueName === "" || componentKind === "solution" ? [] : [solution.uniqueName]),
-    place,
-    ...(component === undefined ? [] : [file]),
-  ];
-  return parts.filter((part) => part !== "").join(" · ");
-}
-
-function groupItem(group: ComponentGroup, index: number): Markup {
+/** @param distinction what tells the component from others of its name */
+function groupItem(group: ComponentGroup, index: number, distinction: string | undefined): Markup {
   const active = group.findings.filter((finding) => finding.suppressed === null);
   const worst = levels.find((level) => active.some((finding) => finding.level === level));
-  return html`<li${trusted(worst === undefined ? ' class="only-suppressed"' : "")}><a href="#group-${index}" data-group="${index}">${worst !== undefined && levelMark(worst)}<span class="name">${breakable(groupName(group))}</span><span class="count"><span class="unseen">, </span>${active.length}<span class="unseen"> ${active.length === 1 ? "finding" : "findings"}</span></span></a></li>`;
+  return html`<li${trusted(worst === undefined ? ' class="only-suppressed"' : "")}><a href="#group-${index}" data-group="${index}">${worst !== undefined && levelMark(worst)}<span class="name">${breakable(groupName(group))}${distinction !== undefined && html`<span class="where"><span class="unseen">, </span>${breakable(distinction)}</span>`}</span><span class="count"><span class="unseen">, </span>${active.length}<span class="unseen"> ${active.length === 1 ? "finding" : "findings"}</span></span></a></li>`;
 }
 
 function filters(findings: readonly ReportedFinding[]): Markup {

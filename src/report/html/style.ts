@@ -53,6 +53,7 @@ nav a{display:flex;gap:8px;align-items:flex-start;padding:6px 10px;border-radius
 nav a:hover{background:var(--tint)}
 nav a[aria-current]{background:var(--tint);font-weight:600;box-shadow:inset 3px 0 var(--link)}
 nav .name{flex:1}
+nav .where{display:block;font-size:12px;font-weight:400;color:var(--soft);overflow-wrap:anywhere}
 nav .count{color:var(--soft);font-variant-numeric:tabular-nums}
 nav .mark{margin-top:2px}
 .filtered a{color:var(--soft)}
