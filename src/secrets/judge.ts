@@ -166,7 +166,7 @@ const bareCode =
 /** In quotes, too: formats, and escapes of characters. */
 const quotedCode = /%[sdif](?:$|[^A-Za-z0-9])|\{\d?\}|[\r\n]|\\x[0-9a-f]{2}/;
 /** What is left when a closing quote was taken for an opening one: it begins with what ends or joins a text, and leads to the next text. */
-const betweenQuotes = /^[),;\]}|+](?:[^\s]*[+,([{:&|;?<>]$|[^\s]*\s)|^[),;\]}|+]{1,8}$/;
+const betweenQuotes = /^[),;\]}|+](?:[^\s]*[+,([{:&|;?<>]$|[^\s]*\s)|^[),;\]}|+]{1,8}$|^&\s/;
 
 function isCode(text: string, writing: Writing): boolean {
   return startsWithVariable(text) || quotedCode.test(text) || betweenQuotes.test(text) || (isUndelimited(writing) && bareCode.test(text));

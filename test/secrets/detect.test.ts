@@ -370,6 +370,8 @@ describe("names inside a text", () => {
     `variable: init:Topic.ClientSecret\nvalue: =Env.new_ClientSecret`,
     `var connection = "Server=db;Uid=svc;Pwd='" + user.Kx7abcdef + "';";`,
     `cn.Open "Server=db;Uid=svc;Pwd=" & Kx7abcdef`,
+    `cn.Open "Server=db;Uid=svc;Pwd=" & Kx7abcdef & ";Encrypt=yes"`,
+    `cn = pyodbc.connect("Server=db;Uid=svc;Pwd=" + os.environ["Kx7abcdef"])`,
     `s = "Server=db;Uid=svc;Pwd=" + user.Kx7abcdef + ";Encrypt=yes"`,
     `text = "var body = \\"<password>\\" + user.Kx7abcdef + \\"</password>\\";"`,
     `{"passwordLabel":"Kx7!abcdefgh"}`,

@@ -26,7 +26,7 @@ export function checkConnectionString(secret: string, { text, start, end }: Chec
 /** What joins a variable to the text that ends before it: `"…;Password=" & DB_PWD`, `"…;Password=" + pw + ";…"`. */
 function isBehindText(secret: string, before: string | undefined, behind: string | undefined): boolean {
   if (before === undefined || !/["']/.test(before) || !/^\s{0,4}[+&]/.test(secret)) return false;
-  return behind !== before || /[+&]\s{0,4}\\{0,4}$/.test(secret);
+  return behind !== before || /[+&([]\s{0,4}\\{0,4}$/.test(secret);
 }
 
 /** Behind the last quote or line break of a text. */

@@ -128,6 +128,8 @@ describe("the password of a connection string", () => {
     ['Server=a;Password="', "+kw48213", ")", false],
     ['Server=a;Password="', " & kw & ", '";x=y', false],
     ['Server=a;Password=\\"', " + kw + \\", '";x=y', false],
+    ['Server=a;Password="', " + os.environ[", '"KW"]', false],
+    ['Server=a;Password="', " & ReadEntry(", '"erp") & ";x=y"', false],
     ['Server=a;Password="', "+Wn-48213!", '";x=y', true],
     ["Server=a;Password=", "+Wn-48213!", ";x=y", true],
     ["Server=a;Password=", "$password", "", false],

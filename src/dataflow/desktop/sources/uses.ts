@@ -154,7 +154,7 @@ function placeBefore(edge: Edge, place: Place, contexts: CallContexts, widening:
   const rest = readThrough(path, edge.write);
   const context = rest === undefined ? "blocked" : contexts.beyond(edge, place.context, "return");
   if (rest === undefined || context === "blocked") return undefined;
-  const use = place.connects ? partOfConnection(edge, place) : place;
+  const use = place.connects ? partOfConnection(edge, place) : isUserOfPair(edge) ? undefined : place;
   if (use === undefined) return undefined;
   const isCopy = edge.mode === "copy";
   const widened = widening.applies(edge.from);
@@ -181,6 +181,16 @@ function joinedBy({ mode, desktop }: Edge, { connects, path }: Place): string | 
 function joinName({ desktopFlow: { source }, statement }: DesktopRow, argument: string, path: Path): string {
   return [source.path, source.file, statement.start, argument, pathKey(path)].join("\u0001");
 }
+
+/** The value is the first of two that a colon joins, the user's name in front of the password: `%User%:%Password%`, `User + ':' + Password`. */
+function isUserOfPair({ desktop, mode }: Edge): boolean {
+  if (desktop === undefined || mode !== "derived") return false;
+  const { row, span } = desktop;
+  return /^(?:%:%|\}:\$\{|\s*\+\s*(?:\$''':'''|':')\s*\+)/.test(row.desktopFlow.source.text().slice(span.end, span.end + longestJoint));
+}
+
+/** Longest colon between two values that a row joins, with what joins them. */
+const longestJoint = 40;
 
 /** What a variable is to the connection string that it becomes a part of: its password, something harmless (undefined), or what cannot be told. */
 function partOfConnection({ desktop, mode }: Edge, place: Place): Pick<Place, "confidence" | "connects"> | undefined {

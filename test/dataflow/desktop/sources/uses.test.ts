@@ -174,6 +174,10 @@ describe("an input is a credential where it is used as one", () => {
       ].join(", ");
     });
   }
+  const encode = (value: string): readonly string[] => [
+    `Scripting.RunPowershellScript.RunScript Script: ${text(`[Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes("${value}"))`)} ScriptOutput=> B`,
+  ];
+  const basic = `Web.InvokeWebService.InvokeWebService Url: 'https://erp.contoso.com' CustomHeaders: ${text("Authorization: Basic %B%")} Response=> R`;
   const members = (count: number): readonly string[] => Array.from({ length: count }, (_, index) => signIn(`Entry['m${index}']`));
 
   it.each<[string, readonly string[], readonly string[]]>([
@@ -207,6 +211,13 @@ describe("an input is a credential where it is used as one", () => {
     ],
     ["not as another part of one", [`SET A TO ${text("Server=%Entry%;Password=x;")}`, connect("A")], []],
     ["not in a row that is switched off", [`DISABLE ${signIn("Entry")}`], []],
+    ["not as the user's name in front of the password", [...encode("%Order%:%Entry%"), basic], ["Entry: high, 7"]],
+    ["not as that name where a formula joins both", ["SET A TO Order + ':' + Entry", ...encode("%A%"), basic], ["Entry: high, 8"]],
+    [
+      "as what is behind another value with a colon in the text",
+      [...encode("%Order%: %Entry%"), basic],
+      ["Order: high, 7", "Entry: high, 7"],
+    ],
     [
       "each of two that may be meant",
       ["IF Order = 1 THEN", "SET A TO Entry", "ELSE", "SET A TO Order", "END", signIn("A")],
