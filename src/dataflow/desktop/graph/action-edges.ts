@@ -18,7 +18,7 @@ const keepsStructure = /^variables\.(?:convertcustomobjecttojson|convertjsontocu
 const keepsElements = /^variables\.(?:filterdatatable|filterlist|findcommonlistitems|joindatatable|mergelists|subtractlists)$/i;
 
 /** Outputs that are made of one column of a table. */
-const takesColumn = /^variables\.retrievedatatablecolumnintolist$/i;
+const takesColumn = "Variables.RetrieveDataTableColumnIntoList";
 
 /** The headers that a script gives to the table in an argument. */
 function headersOf({ arguments: given }: ActionCall, input: string, headers: TableHeaders): readonly Path[] {
@@ -57,7 +57,7 @@ function addOutputs(inner: RowBuilding, call: ActionCall, facts: DesktopActionFa
       if (gone === "all" && isSameName(input, "Text")) continue;
       const read = isScriptText(facts, input) ? [input.toLowerCase(), mayPrint] : [input.toLowerCase()];
       if (/^text\.split/i.test(action)) addPieces(inner, call, read, target);
-      if (takesColumn.test(action))
+      if (isSameName(action, takesColumn))
         for (const cell of columnTaken(call, headersOf(call, input, headers)))
           giveOut(inner, [...read, anyStep, cell], target, "copy", { within: [anyStep] });
       else if (keepsElements.test(action)) giveOut(inner, [...read, anyStep], target, "copy", { within: [anyStep] });

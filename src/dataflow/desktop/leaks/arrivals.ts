@@ -327,7 +327,7 @@ function losesSensitivity(fact: Fact, flow: DesktopFlow, evidence: Evidence, rol
   if (flow.extent !== "flow" || fact.origin.basis === "literal" || evidence.protection === "lost" || !evidence.isSure) return false;
   if (isProtected(fact.node, roles)) return false;
   // A secret of the cloud side has no mark of its own: the input that takes it has, or lacks, it.
-  return evidence.protection === "marked" || (fact.origin.node.kind === "desktop-statement" && fact.origin.basis === "desktop");
+  return evidence.protection === "marked" || fact.origin.basis === "desktop";
 }
 
 /** The inputs of other desktop flows that rows hand a secret to and that are not marked as sensitive, by the fact of the row. */

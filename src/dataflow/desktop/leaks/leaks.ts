@@ -246,7 +246,7 @@ function relatedOf(again: readonly Arrival[], fact: Fact, at: Place): readonly R
     // Of a list that is split, each element arrives.
     if (origin.node === fact.origin.node && (same || placeKey(arrival.place) === atKey)) continue;
     const key = `${place.owner?.solution ?? ""}\u0001${place.owner?.name ?? ""}\u0001${startOf(place)}\u0001${message}`;
-    if (!byPlace.has(key)) byPlace.set(key, { place, message });
+    byPlace.set(key, { place, message });
   }
   return [...byPlace.values()].slice(0, maxConsequences);
 }

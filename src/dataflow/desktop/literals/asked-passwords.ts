@@ -13,7 +13,7 @@ const known = new WeakMap<DesktopFlow, AskedPasswords>();
 /** The texts that a row compares with a password which somebody was asked for: `IF UserInput = '…'`. Whoever types the same gets on, so they are passwords. */
 export function comparedWithAsked({ statement, desktopFlow }: DesktopRow, roles: DesktopRoles): ReadonlySet<Expression> {
   const compared = new Set<Expression>();
-  if (statement.kind === "set" || statement.kind === "action") return compared;
+  if (statement.kind === "set") return compared;
   const asked = remember(known, desktopFlow, () => askedPasswords(desktopFlow, roles));
   if (asked.size === 0) return compared;
   for (const [left, right] of comparisonsIn(statement)) {

@@ -69,7 +69,7 @@ export function namesFor(call: ActionCall, filledOrGiven: string, { namedBy }: D
     const value = argumentNamed(call.arguments, name)?.value;
     const key = value === undefined ? undefined : nameIn(value);
     // Of a text that is looked for, only what was put there to be replaced says what is put in its place.
-    if (key === undefined || (/tofind$/i.test(name) && !/^[^\w\s].*[^\w\s]$/.test(key.trim()))) return [];
+    if (key === undefined || (/tofind/i.test(name) && !/^[^\w\s].*[^\w\s]$/.test(key.trim()))) return [];
     return [fieldNameIn(key)];
   });
 }

@@ -1,6 +1,6 @@
 import { append, remember } from "../../../collections.ts";
 import type { DesktopFlow } from "../../../desktop-flow/model.ts";
-import type { ActionCall, Expression } from "../../../desktop-flow/robin/ast.ts";
+import type { ActionCall, Expression, Target } from "../../../desktop-flow/robin/ast.ts";
 import { actionCallsOf, argumentNamed, constantText, isSameName, plainValue } from "../../../desktop-flow/robin/walk.ts";
 import type { DesktopActionFacts } from "../../../knowledge/desktop-actions.ts";
 import { detectCredentials } from "../../../secrets/detect.ts";
@@ -49,9 +49,9 @@ const longestTemplate = 10_000;
  */
 function templatesIn({ rows }: DesktopFlow): Templates {
   const written = new Map<string, string[]>();
-  const write = (target: { readonly kind: string; readonly name?: string }, texts: readonly string[]): void => {
-    const name = target.kind === "reference" ? target.name?.toLowerCase() : undefined;
-    if (name === undefined) return;
+  const write = (target: Target, texts: readonly string[]): void => {
+    if (target.kind !== "reference") return;
+    const name = target.name.toLowerCase();
     for (const text of texts) {
       const known = written.get(name) ?? [];
       if (known.length < mostTemplates && text.length <= longestTemplate && !known.includes(text)) append(written, name, text);

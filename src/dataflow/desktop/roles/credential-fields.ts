@@ -1,5 +1,5 @@
 import type { DesktopRow } from "../../../desktop-flow/model.ts";
-import type { ActionCall } from "../../../desktop-flow/robin/ast.ts";
+import type { ActionCall, Expression } from "../../../desktop-flow/robin/ast.ts";
 import { argumentNamed, isSameName, plainValue } from "../../../desktop-flow/robin/walk.ts";
 import { credentialName } from "../../../secrets/names/credential-name.ts";
 import type { Span } from "../../../source/place.ts";
@@ -41,15 +41,7 @@ const fieldBefore =
 const cellBefore = /\[\s*\$?'{1,3}([\w.-]{2,60})'{1,3}\s*,\s*(?:\$'{3})?$/;
 
 /** Whether a value follows the name of a header or form field that is made for credentials. A whole list of headers is taken for one that authenticates. */
-export function isCredentialPart(
-  row: DesktopRow,
-  call: ActionCall,
-  argument: string,
-  part: "headers" | "body",
-  span: Span | undefined,
-): boolean {
-  const value = argumentNamed(call.arguments, argument)?.value;
-  if (span === undefined || value === undefined) return false;
+export function isCredentialPart(row: DesktopRow, value: Expression, part: "headers" | "body", span: Span): boolean {
   if (part === "headers" && plainValue(value).kind === "reference") return true;
   const text = row.desktopFlow.source.text().slice(Math.max(value.start, span.start - 160), span.start);
   const before = withoutJoint(text);

@@ -1,6 +1,6 @@
 import { remember } from "../../../collections.ts";
 import type { DesktopRow } from "../../../desktop-flow/model.ts";
-import type { ActionCall } from "../../../desktop-flow/robin/ast.ts";
+import type { ActionCall, Argument } from "../../../desktop-flow/robin/ast.ts";
 import { actionCallsOf, argumentNamed, constantText, isSameName, plainValue } from "../../../desktop-flow/robin/walk.ts";
 import type { Confidence } from "../../../findings/confidence.ts";
 import { mainTable } from "../../../knowledge/connector-table.ts";
@@ -126,7 +126,7 @@ function role(kind: DesktopRoleKind, member: string, deed: string, confidence: C
 function actionRole(
   row: DesktopRow,
   call: ActionCall,
-  { name, dynamic }: { readonly name: string; readonly dynamic: boolean },
+  { name, value, dynamic }: Argument,
   { span, held }: { readonly span: Span | undefined; readonly held: Path },
   { actionFacts, isForeign, connectorFacts }: Pick<DesktopRoles, "actionFacts" | "isForeign" | "connectorFacts">,
 ): DesktopRole {
@@ -140,7 +140,7 @@ function actionRole(
     // A field for passwords shows dots.
     return passwordFields(call).filledBy.has(name.toLowerCase())
       ? role("none", member, "uses it")
-      : sinkRole(facts.given, member, call, undefined);
+      : sinkRole(facts.given, member, row, call, undefined);
   }
   if (facts.calls === "script" && dynamic) return role("variable", member, `passes it to the script as '${name}'`, "medium");
   if (hasName(facts.credential, name)) {
@@ -151,11 +151,12 @@ function actionRole(
     return credentialName(field) === undefined ? role("none", member, "uses it") : role("credential", member, deed);
   }
   const part = entryOf(facts.http, name);
-  if (part !== undefined && part !== "url" && (isCredentialPart(row, call, name, part, span) || isCredentialField(held)))
+  const sent = part === "url" ? undefined : part;
+  if (sent !== undefined && ((span !== undefined && isCredentialPart(row, value, sent, span)) || isCredentialField(held)))
     return role("credential", member, `authenticates with it in ${member}`);
   if (part === "body" && isTypedByDriver(call, facts, held)) return role("typing", member, "types it");
   const sink = entryOf(facts.sink, name);
-  if (sink !== undefined) return sinkRole(sink, member, call, part);
+  if (sink !== undefined) return sinkRole(sink, member, row, call, part);
   if (makesOutput(facts, call, name)) return role("variable", member, `creates ${outputsOf(call)} from it`);
   const list = Object.entries(facts.mutates).find(([, inputs]) => hasName(inputs, name))?.[0];
   if (list !== undefined) return role("variable", member, "adds it to a list or table");
@@ -201,28 +202,27 @@ const deeds: Readonly<Record<Exclude<DesktopSinkKind, "typing">, string>> = {
   cloud: "sends it to a cloud service",
 };
 
-function sinkRole(kind: DesktopSinkKind, member: string, call: ActionCall, part: "url" | "headers" | "body" | undefined): DesktopRole {
+function sinkRole(
+  kind: DesktopSinkKind,
+  member: string,
+  row: DesktopRow,
+  call: ActionCall,
+  part: "url" | "headers" | "body" | undefined,
+): DesktopRole {
   if (kind === "typing") return role(kind, member, "types it");
-  if (kind === "file" && writesLogFile(call)) return role("log", member, "writes it to a log file");
+  if (kind === "file" && writesLogFile(row, call)) return role("log", member, "writes it to a log file");
   // A request body may be what a service needs; a URL is logged everywhere.
   const made = role(kind, member, deeds[kind], kind === "http" && part === "body" ? "medium" : "high");
   if (kind === "script" && /^webautomation$/i.test(call.module)) return { ...made, isInPage: true };
   return part === "url" ? { ...made, isAddress: true } : made;
 }
 
-/** A file whose name says that it is a log. */
-function writesLogFile(call: ActionCall): boolean {
+/** A file whose name says that it is a log, or the variables that hold the name. */
+function writesLogFile({ desktopFlow }: DesktopRow, call: ActionCall): boolean {
   const file = argumentNamed(call.arguments, "File") ?? argumentNamed(call.arguments, "CSVFile");
   if (file === undefined) return false;
-  const value = plainValue(file.value);
-  const text =
-    constantText(value) ??
-    (value.kind === "reference"
-      ? value.name
-      : value.kind === "interpolation"
-        ? value.parts.map((part) => (part.kind === "text-part" ? part.value : part.kind === "reference" ? part.name : "")).join(" ")
-        : "");
-  return logName.test(text);
+  const { start, end } = file.value;
+  return logName.test(desktopFlow.source.text().slice(start, end));
 }
 
 /** The word alone or before that for a file; not the end of a word such as catalog, dialog or blog. */

@@ -14,7 +14,7 @@ import {
 import { credentialName } from "../../../secrets/names/credential-name.ts";
 import type { Origin } from "../../following/follow.ts";
 import type { ValueGraph, ValueNode } from "../../graph/graph.ts";
-import type { Path } from "../../graph/path.ts";
+import { type Path, pathKey } from "../../graph/path.ts";
 import { namesFor } from "../literals/contexts.ts";
 import { type DesktopRoles, namesOfVault } from "../roles/roles.ts";
 import { leavesOfValue, readingOf } from "../values/values.ts";
@@ -36,7 +36,7 @@ export function namedValues(
   const isCredential = (name: string): boolean => credentialName(name, sensitiveNames)?.strength === "strong";
   const origins = new Map<string, Origin>();
   const add = (row: DesktopRow, what: string, title: string, node: ValueNode, { start, end }: Reference, path: Path): void => {
-    const key = [node.id, ...path.map(String)].join("\u0001").toLowerCase();
+    const key = `${node.id}${pathKey(path)}`;
     if (origins.has(key) || namesOfSecrets.has(title.toLowerCase()) || isReached(node)) return;
     origins.set(key, {
       label: "credential-named",

@@ -7,7 +7,7 @@ const callsClient = /\bget_secret\b/;
 
 /** `$name = …`, `[string]$name = …`, `name = …`, `"name" = …`, `"name": …` */
 const assignment =
-  /^(?:\[[\w.]{1,40}\]\s{0,4})?\$?(?:\w{1,20}:)?["']?(?<name>[A-Za-z_][\w-]{0,60})["']?(?:\.\w{1,60}|\[[^\]]{0,60}\]){0,4}\s{0,8}(?:\+?=(?!=)|:)\s{0,8}(?<value>.*)$/;
+  /^(?:\[[\w.]{1,40}\]\s{0,4})?\$?(?:\w{1,20}:)?["']?(?<name>[A-Za-z_][\w-]{0,60})["']?(?:\.\w{1,60}|\[[^\]]{0,60}\]){0,4}\s{0,8}(?:\+?=(?!=)|(?<!\$\w{1,20}):)\s{0,8}(?<value>.*)$/;
 /** A cmdlet, or a request, gives back something else than what it is given, unless it only changes its form. */
 const makesOther =
   /^(?!(?:ConvertTo|ConvertFrom|Select|Out|Write|Join|Format|ForEach|Where)-|Get-(?:AzKeyVaultSecret|Secret|StoredCredential|PnPStoredCredential)\b)(?:[A-Za-z]{2,20}-[A-Za-z]\w{1,60}\b|requests\.)/i;

@@ -235,8 +235,7 @@ function note(place: Place, { inputs, literals, variables }: Found): void {
     const isSurer = known === undefined || (known.match.confidence === "medium" && confidence === "high");
     // A text that is used as it is somewhere is a credential of its own.
     const isOwn = joinedIn === undefined || (known !== undefined && known.joinedIn === undefined);
-    if (isSurer || (isOwn && known.joinedIn !== undefined))
-      literals.set(key, { ...(isSurer ? credential : known), joinedIn: isOwn ? undefined : joinedIn });
+    if (isSurer || isOwn) literals.set(key, { ...(isSurer ? credential : known), joinedIn: isOwn ? undefined : joinedIn });
   }
 }
 

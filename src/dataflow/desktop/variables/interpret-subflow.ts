@@ -260,10 +260,6 @@ function interpretLoop(
 }
 
 function interpretBlock(row: Extract<Statement, { kind: "block" }>, state: State, context: SubflowInterpretation): void {
-  if (row.blockHandlers.length === 0) {
-    interpret(row.body, state, context);
-    return;
-  }
   // An error may come up behind any row of the block.
   const meeting = new Map([...state].map(([name, before]) => [name, define(before)]));
   context.enclosing.push({ kind: "block", meeting, exits: [] });

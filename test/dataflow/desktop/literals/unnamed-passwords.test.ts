@@ -30,6 +30,8 @@ describe("a macro is given a password", () => {
     ["not to unlock something, with less to tell it", `Unprotect;Orders;${plain}`, []],
     ["not where it is read", "Login;orders;%Order%", []],
     ["not words", "Login;orders;customers", []],
+    ["not a number of an order", "Login;orders;ORDER2024X", []],
+    ["not a number in small letters", "Login;orders;order2024x", []],
     ["not a sentence", `Login;orders;${plain} and more`, []],
     ["not a sentence that begins so", `Login;${typed} and more`, []],
     ["not by another macro", `Report;orders;${typed}`, []],
@@ -82,12 +84,23 @@ describe("a file of commands for FTP holds a password", () => {
     expect(found(file(value))).toEqual(expected);
   });
 
-  it.each(["open x", "put a.txt", "mput a b", "get a.txt", "mget *", "lcd C:/x", "binary", "ascii", "prompt", "quit", "bye", "put a b c"])(
-    "beside the command '%s'",
-    (command) => {
-      expect(found(file(`user orders ${typed}\n${command}`))).toEqual([`medium ${typed}`]);
-    },
-  );
+  it.each([
+    "open x",
+    "put a.txt",
+    "mput a b",
+    "get a.txt",
+    "mget *",
+    "lcd C:/x",
+    "binary",
+    "ascii",
+    "prompt",
+    "quit",
+    "bye",
+    "put a b c",
+    "put   a.txt\tb.txt",
+  ])("beside the command '%s'", (command) => {
+    expect(found(file(`user orders ${typed}\n${command}`))).toEqual([`medium ${typed}`]);
+  });
   it.each(["put", "putt a", "binary file", "quite", "put a b c d", "the quit"])("not beside '%s'", (line) => {
     expect(found(file(`user orders ${typed}\n${line}`))).toEqual([]);
   });

@@ -67,9 +67,10 @@ describe("a part of a request authenticates", () => {
     ]);
     const [row] = workspace.desktopFlows.flatMap(({ rows }) => rows);
     const [call] = row === undefined ? [] : actionCallsOf(row.statement);
-    if (row === undefined || call === undefined) throw new Error("There is no row.");
+    const given = call?.arguments.find(({ name }) => name === "Given");
+    if (row === undefined || given === undefined) throw new Error("There is no row.");
     const start = row.desktopFlow.source.text().lastIndexOf("Word");
-    return isCredentialPart(row, call, "Given", part, { start, end: start + "Word".length });
+    return isCredentialPart(row, given.value, part, { start, end: start + "Word".length });
   }
 
   it.each<["headers" | "body", string]>([

@@ -53,6 +53,8 @@ describe("what a row does with a value", () => {
     ["File.WriteText File: $'''%Folder%\\\\run_log.txt''' TextToWrite: Secret", "TextToWrite", "log: writes it to a log file"],
     ["File.WriteText File: $'''C:\\\\%RunLog%''' TextToWrite: Secret", "TextToWrite", "log: writes it to a log file"],
     ["File.WriteText File: $'''C:\\\\login.txt''' TextToWrite: Secret", "TextToWrite", "file: writes it to a file"],
+    ["File.WriteText File: Folder + '\\\\run.log' TextToWrite: Secret", "TextToWrite", "log: writes it to a log file"],
+    ["File.WriteText File: Config['LogPath'] TextToWrite: Secret", "TextToWrite", "log: writes it to a log file"],
     ["File.WriteText File: $'''C:\\\\catalog.txt''' TextToWrite: Secret", "TextToWrite", "file: writes it to a file"],
     ["File.WriteText File: [1] TextToWrite: Secret", "TextToWrite", "file: writes it to a file"],
     ["File.WriteText TextToWrite: Secret", "TextToWrite", "file: writes it to a file"],

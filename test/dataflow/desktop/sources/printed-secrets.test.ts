@@ -13,6 +13,9 @@ describe("a script prints the secret that it reads", () => {
     `${read}\nWrite-Host "The key: $s"`,
     `${read}\n"The key: $($s)"`,
     `${read}\n$s.Trim()`,
+    "$global:s = Get-Secret -Name sap\n$global:s",
+    `${read}\n$h = @{}\n$h.key = $s\n$h`,
+    `${read}\n$h = @{}\n$h["key"] = $s\n$h`,
     "$s = Get-AzKeyVaultSecret -VaultName $v -Name sap\nConvertFrom-SecureString -SecureString $s.SecretValue -AsPlainText",
     `${read}\nJoin-String -InputObject $s -OutputPrefix "key="`,
     `${read}\nForEach-Object -InputObject $s { $_ }`,
@@ -33,6 +36,11 @@ describe("a script prints the secret that it reads", () => {
     "c = SecretClient(url, credential)\npw = c.get_secret('sap').value\nprint(f'{pw}')",
     "Get-AzKeyVaultSecret `\n  -Name sap",
     "Get-PnPStoredCredential\n -Name erp",
+    "az  keyvault  secret  show -n sap",
+    `${read}\nWrite-Output "https://erp.contoso.com/?key=$s"`,
+    `${read}\nWrite-Output "order #1: $s"`,
+    `${read}\nFormat-List -InputObject $s`,
+    `${read}\nSelect-Object -InputObject $s`,
     "# Signs in\nREMOTE=$(az keyvault secret show -n sap)\necho $REMOTE",
   ])("%s", (script) => {
     expect(printsSecretItReads(script)).toBe(true);
@@ -43,8 +51,10 @@ describe("a script prints no secret", () => {
   it.each([
     "Get-Date",
     "Write-Output 'Get-SecretInfo'",
+    `@{ step = "read" } | Export-Csv a.csv\n${read}`,
     read,
     `${read}\nWrite-Output "done"`,
+    "$global:s = Get-Secret -Name sap\nConnect-Erp -Password $global:s",
     `${read}\nInvoke-RestMethod -Uri $u -Headers @{ "x-api-key" = $s }`,
     `${read}\nInvoke-RestMethod -Uri $u -Headers @{ "x-api-key" = $s } | ConvertTo-Json`,
     `${read}\n$h = @{\n  "x-api-key" = $s\n}\n$r = Invoke-RestMethod -Uri $u -Headers $h\n$r | ConvertTo-Json`,

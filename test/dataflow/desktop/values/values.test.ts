@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { leavesOfValue, writingOf } from "../../../../src/dataflow/desktop/values/values.ts";
+import { leavesOfValue, placeInText, writingOf } from "../../../../src/dataflow/desktop/values/values.ts";
 import { anyStep, type Path } from "../../../../src/dataflow/graph/path.ts";
 import type { Statement } from "../../../../src/desktop-flow/robin/ast.ts";
 import { parseRobin } from "../../../../src/desktop-flow/robin/parser.ts";
@@ -113,6 +113,12 @@ describe("a value of a desktop flow is made of", () => {
   it.each(["JSON", "ParseJSON", "Text"])("a record in the form that %s gives it", (form) => {
     expect(leaves(`$fx'=${form}({Key: A})'`)).toEqual(["A copy at /key"]);
   });
+});
+
+it("a place in a text is among its members, or that of the whole text where it has none", () => {
+  const placeOf = (text: string): string => written(placeInText(text, { start: text.indexOf("Word"), end: text.indexOf("Word") + 4 }));
+  expect(placeOf('{"a": {"b": "Word"}}')).toBe("/a/b");
+  expect(placeOf("Bearer Word")).toBe("");
 });
 
 describe("a row writes", () => {
