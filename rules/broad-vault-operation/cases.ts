@@ -26,6 +26,10 @@ export default defineCases(rule, {
       ),
     },
     {
+      name: "one secret by a name that a pipeline fills in, whose mark begins like a fragment",
+      flow: flow("Get orders", http("Get_secret", { method: "GET", uri: `${vault}/secrets/#{SecretName}#?api-version=7.4` })),
+    },
+    {
       name: "one secret by a request",
       flow: flow("Get orders", http("Get_secret", { method: "GET", uri: `${vault}/secrets/erp-api-key?api-version=7.4` })),
     },

@@ -1,6 +1,6 @@
 import { once } from "../collections.ts";
 import type { Confidence } from "../findings/confidence.ts";
-import { unknownPart } from "../unknown-part.ts";
+import { hashMarksAsUnknown, unknownPart } from "../unknown-part.ts";
 import { readDataFile } from "./data-file.ts";
 import type { SecretLabel, SecretOutput } from "./facts.ts";
 import { type Wildcard, wildcard } from "./wildcard.ts";
@@ -105,7 +105,7 @@ export function endpointFacts(call: EndpointCall): EndpointFacts {
  * an unknown path.
  */
 function splitUrl(url: string): { readonly host: string; readonly path: string; readonly query: string } {
-  const text = url.trim();
+  const text = hashMarksAsUnknown(url.trim());
   const rest = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text.slice(text.indexOf("://") + 3) : text;
   const [, address = "", query = ""] = /^([^?#]*)(?:\?([^#]*))?/.exec(rest) ?? [];
   const slash = address.indexOf("/");

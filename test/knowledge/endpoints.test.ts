@@ -87,6 +87,7 @@ describe("endpointFacts", () => {
     ["https://x.vault.azure.cn/secrets/a/v1", ["body/value high"]],
     ["https://x.vault.usgovcloudapi.net/secrets/a", ["body/value high"]],
     ["https://x.vault.microsoftazure.de/secrets/a", ["body/value high"]],
+    ["https://#{Vault}#.vault.azure.net/secrets/#{Secret}#?api-version=7.4", ["body/value high"]],
     ["https://x.vault.azure.net/secrets", []],
     ["https://x.vault.azure.net/secrets/a/versions", []],
     ["https://x.vault.azure.net/keys/k/v/decrypt", ["body/value high"]],

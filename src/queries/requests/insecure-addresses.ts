@@ -88,6 +88,6 @@ function insecureAt(analysis: Analysis, operation: Operation, path: readonly str
 
 /** Scheme and host of an address that goes over http to another machine; undefined for other addresses. */
 export function insecurePart(text: string): string | undefined {
-  const match = /^\s*(http:\/\/[^/?#\s]*)/i.exec(text);
+  const match = /^\s*(http:\/\/(?:#\{[^{}#\s]{1,200}\}#|[^/?#\s])*)/i.exec(text);
   return match?.[1] === undefined || isLocal(match[1].slice("http://".length)) ? undefined : match[1];
 }

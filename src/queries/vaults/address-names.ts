@@ -10,7 +10,7 @@ import { variableHome } from "../../dataflow/graph/variable-node.ts";
 import { type Json, valueAt } from "../../json.ts";
 import { vaultHost, vaultIn } from "../../solution/secret-reference.ts";
 import { type Span, valueKey } from "../../source/place.ts";
-import { unknownPart } from "../../unknown-part.ts";
+import { hashMarksAsUnknown, unknownPart } from "../../unknown-part.ts";
 import { type NameLiteral, type NameOrigins, namedBy, writtenPieces } from "../named-by.ts";
 import {
   hostSuffix,
@@ -58,7 +58,7 @@ export function addressNames(operation: Operation, path: readonly string[], fact
   // The audience of the token says which service is called.
   const isVault = here !== undefined || elsewhere?.isVault === true || asksForVaultToken(operation);
   if (!isVault) return;
-  facts.requests.push({ operation, path, url: text.folded, pieces: text.pieces });
+  facts.requests.push({ operation, path, url: hashMarksAsUnknown(text.folded), pieces: text.pieces });
   facts.reads.push({
     operation,
     through: "request",

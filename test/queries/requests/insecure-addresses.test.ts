@@ -20,6 +20,7 @@ describe("the insecure part of an address", () => {
     ["http://localhost:8080@erp.contoso.com/x", "http://localhost:8080@erp.contoso.com"],
     ["http://localhost?x", undefined],
     ["http://localhost#x", undefined],
+    ["http://#{ErpHost}#:8080/x", "http://#{ErpHost}#:8080"],
     ["http://127.0.0.1/x", undefined],
     ["http://127.10.20.30:80", undefined],
     ["http://[::1]:8080/x", undefined],
