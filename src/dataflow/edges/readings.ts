@@ -1,5 +1,5 @@
 import type { Call } from "../../cloud-flow/expression/ast.ts";
-import { asReference, canonicalReference } from "../../cloud-flow/expression/references.ts";
+import { asReference, canonicalReference, type LocationKind } from "../../cloud-flow/expression/references.ts";
 import { operationsNamed, parameterNamed } from "../../cloud-flow/lookups.ts";
 import type { CloudFlow, Operation } from "../../cloud-flow/model.ts";
 import { isObject, type Json, textAt } from "../../json.ts";
@@ -37,16 +37,6 @@ export function readingsOf(call: Call, suffix: Path, site: TemplateSite, context
   const { flow, graph } = context;
   const reader = site.operation;
   switch (node) {
-    case "outputs":
-      return name === undefined ? [] : operationsNamed(flow, name).flatMap((operation) => outputReadings(operation, path, reader, context));
-    case "inputs":
-      return name === undefined
-        ? []
-        : operationsNamed(flow, name).map((operation) => copy(graph.node("inputs", operation), [...pathOf("inputs"), ...path]));
-    case "record":
-      return name === undefined
-        ? []
-        : operationsNamed(flow, name).flatMap((operation) => readingsOfRecord(operation, path, reader, context));
     case "own-outputs":
       return outputReadings(reader, path, reader, context);
     case "own-inputs":
@@ -59,31 +49,47 @@ export function readingsOf(call: Call, suffix: Path, site: TemplateSite, context
       return flow.triggers.map((trigger) => copy(graph.node("inputs", trigger), [...pathOf("inputs"), ...path]));
     case "trigger-record":
       return flow.triggers.flatMap((trigger) => readingsOfRecord(trigger, path, reader, context));
+    case "item":
+      return itemReadings(site, path, graph);
+    case "callback-url":
+      return [copy(graph.node("outputs", reader), pathOf("$callbackurl"))];
+    default:
+      return name === undefined ? [] : readingsOfNamed({ node, name, path }, reader, context);
+  }
+}
+
+/** What is read of a thing that the reference names. */
+function readingsOfNamed(
+  { node, name, path }: { readonly node: LocationKind; readonly name: string; readonly path: Path },
+  reader: Operation,
+  context: ReadingContext,
+): readonly Reading[] {
+  const { flow, graph } = context;
+  switch (node) {
+    case "outputs":
+      return operationsNamed(flow, name).flatMap((operation) => outputReadings(operation, path, reader, context));
+    case "inputs":
+      return operationsNamed(flow, name).map((operation) => copy(graph.node("inputs", operation), [...pathOf("inputs"), ...path]));
+    case "record":
+      return operationsNamed(flow, name).flatMap((operation) => readingsOfRecord(operation, path, reader, context));
+    case "items":
+      return operationsNamed(flow, name).map((loop) => copy(graph.node("item", loop), path));
+    case "result":
+      return operationsNamed(flow, name).map((scope) => {
+        const results = graph.node("result", scope);
+        if (!context.done.has(results)) addResultEdges(scope, results, context);
+        return copy(results, path);
+      });
     case "variable":
-      return name === undefined ? [] : variableReadings(name, path, reader, context);
+      return variableReadings(name, path, reader, context);
     case "parameter": {
-      if (name === undefined) return [];
       const parameter = parameterNamed(flow, name);
       if (parameter !== undefined) return [copy(graph.node("parameter", flow, parameter.name), path)];
       // The platform gives what starts with `$`: `$connections`, `$authentication`.
       return name.startsWith("$") ? [] : [copy(graph.node("app-parameter", flow, name), path)];
     }
     case "app-setting":
-      return name === undefined ? [] : [copy(graph.node("app-setting", flow, name), path)];
-    case "item":
-      return itemReadings(site, path, graph);
-    case "items":
-      return name === undefined ? [] : operationsNamed(flow, name).map((loop) => copy(graph.node("item", loop), path));
-    case "result":
-      return name === undefined
-        ? []
-        : operationsNamed(flow, name).map((scope) => {
-            const node = graph.node("result", scope);
-            if (!context.done.has(node)) addResultEdges(scope, node, context);
-            return copy(node, path);
-          });
-    case "callback-url":
-      return [copy(graph.node("outputs", reader), pathOf("$callbackurl"))];
+      return [copy(graph.node("app-setting", flow, name), path)];
     default:
       return [];
   }
