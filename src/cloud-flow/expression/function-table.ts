@@ -15,14 +15,14 @@ export type FunctionEffect = "none" | "passthrough" | "structure" | "derive" | "
 export type NamedThing = "action" | "variable" | "parameter" | "foreachLoop" | "untilLoop" | "scope" | "appSetting" | "agentParameter";
 
 /**
- * The functions of the language, as `[name, effect, carried arguments, what the first argument names]`; the last two are left out where
- * nothing is carried or named.
+ * A function of the language, as `[name, effect, carried arguments, what the first argument names]`; the last two are left out where nothing is
+ * carried or named.
  *
- * Names: https://learn.microsoft.com/azure/logic-apps/expression-functions-reference (October 2025) and the designer's
- * signature table (Azure/LogicAppsUX at 5c7453c9, `libs/designer-ui/src/lib/workflow/languageservice/templatefunctions.ts`). `actionBody`, `actionOutputs` and `encodeBase64` are older spellings that exports still hold;
- * `agentParameters` and `appsetting` exist in Logic Apps only. `encodeUriComponent` carries all arguments because real flows pass two or
- * three. Effects follow from the descriptions in the same reference; arithmetic derives because it can be undone, dates never carry (an
- * expiry is not a secret).
+ * Names: https://learn.microsoft.com/azure/logic-apps/expression-functions-reference (October 2025) and the designer's signature table
+ * (Azure/LogicAppsUX at 5c7453c9, `libs/designer-ui/src/lib/workflow/languageservice/templatefunctions.ts`). `actionBody`, `actionOutputs` and
+ * `encodeBase64` are older spellings that exports still hold; `agentParameters` and `appsetting` exist in Logic Apps only. `encodeUriComponent`
+ * carries all arguments because real flows pass two or three. Effects follow from the descriptions in the same reference; arithmetic derives
+ * because it can be undone, dates never carry (an expiry is not a secret).
  */
 export type FunctionRow = readonly [name: string, effect: FunctionEffect, carries?: readonly number[] | "all", names?: NamedThing];
 

@@ -8,7 +8,10 @@ const setting =
 /** A formula that is a text and nothing else, in quotes of YAML or without; else a text as it is. */
 const text = /^(?:(?:=|'=)"(?<quoted>[^"]+)"'?|(?<plain>[^="'|>\s](?:.*\S)?))\s*$/d;
 
-/** The texts that topics of agents (`kind: SetVariable`) put into variables, each under the variable's name without its scope. Formulas that work out a value are left out. */
+/**
+ * The texts that topics of agents (`kind: SetVariable`) put into variables, each under the variable's name without its scope. Formulas that work out
+ * a value are left out.
+ */
 export function agentVariables(file: string): readonly NamedSpan[] {
   return [...file.matchAll(setting)].flatMap((match) => {
     const value = namedGroup(match, "value");
