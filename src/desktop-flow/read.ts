@@ -67,8 +67,9 @@ export function readDesktopFlow(workflow: WorkflowFile, files: SolutionFiles, so
   if (packed === undefined || packed.trim() === "") {
     // Nothing describes the file, so the element that holds the script is missing; a described flow may simply be empty.
     if (workflow.category === "unknown") {
-      const message = "The script of this desktop flow is missing: customizations.xml does not describe the flow.";
-      files.problems.push({ ...problem(message, { source, at: { kind: "json", pointer: [] }, owner }), isUndescribed: true });
+      const undescribed = files.root.layout === "source-control" ? "no YAML file describes" : "customizations.xml does not describe";
+      const message = `The script of this desktop flow is missing: ${undescribed} the flow.`;
+      files.problems.push({ ...problem(message, { source, at: { kind: "json", pointer: [] }, owner }), undescribed });
     }
     return undefined;
   }

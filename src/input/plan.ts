@@ -7,7 +7,7 @@ import type { GivenPath } from "./given.ts";
 import { nearestName } from "./nearest-name.ts";
 import { nameBelow, realPath, shownPath } from "./paths.ts";
 import { failureText, readHead } from "./read-file.ts";
-import { isInComponentFolder, type SolutionRootFinder, solutionRootFinder } from "./solution-root.ts";
+import { isPartOfSolution, type SolutionRootFinder, solutionRootFinder } from "./solution-root.ts";
 import { startsLikeZip } from "./zip-preflight.ts";
 
 /** Something to open, once. */
@@ -109,7 +109,7 @@ function lookUp(given: string, cwd: string, finder: SolutionRootFinder): Named |
     const target: Target = { kind: "folder", path: root, real: realPath(root), shown: shownPath(root, given, cwd) };
     const name = partOf(target, { path, real });
     // A folder inside a solution may as well be a collection of other solutions.
-    if (name !== undefined && (!isFolder || isInComponentFolder(name))) return { path, real, target };
+    if (name !== undefined && (!isFolder || isPartOfSolution(root, name))) return { path, real, target };
   }
   return own(isFolder ? "folder" : "file");
 }

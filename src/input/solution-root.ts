@@ -50,10 +50,21 @@ const componentFolders: ReadonlySet<string> = new Set([
   "other",
 ]);
 
-/** Whether a name relative to a solution's root leads into one of the solution's own component folders. */
-export function isInComponentFolder(name: string): boolean {
-  const first = name.split("/")[0] ?? "";
-  return componentFolders.has(first.toLowerCase());
+/**
+ * Whether a folder below a solution's root holds a part of that solution, by its name relative to the root: its components, or in source control the
+ * manifests of the solutions.
+ */
+export function isPartOfSolution(root: string, name: string): boolean {
+  const [first = "", solution] = name.split("/");
+  if (componentFolders.has(first.toLowerCase())) return true;
+  const manifests = join(root, first);
+  const named = solution === undefined ? [...namesIn(manifests).values()] : [solution];
+  return first.toLowerCase() === "solutions" && holdsManifest(manifests, named);
+}
+
+/** Whether one of the folders below another one has a manifest of source control. */
+function holdsManifest(folder: string, names: readonly string[]): boolean {
+  return names.some((name) => existsSync(join(folder, name, "solution.yml")));
 }
 
 function inspect(folder: string): FolderFacts {
@@ -81,7 +92,7 @@ function isRoot(folder: string, names: ReadonlyMap<string, string>): boolean {
   // An extracted flow package.
   if (names.has("manifest.json") && child("microsoft.flow").has("flows")) return true;
   // Source control format in YAML.
-  return [...child("solutions").values()].some((name) => existsSync(join(folder, names.get("solutions") ?? "", name, "solution.yml")));
+  return holdsManifest(join(folder, names.get("solutions") ?? ""), [...child("solutions").values()]);
 }
 
 function hasManifest(names: ReadonlyMap<string, string>): boolean {

@@ -18,8 +18,11 @@ export interface FileProblem {
   readonly place: Place;
   /** See {@link InputProblem.exhausted}. */
   readonly exhausted?: string | undefined;
-  /** The file of a desktop flow is there, but nothing describes the flow: such flows of one solution have one cause. */
-  readonly isUndescribed?: boolean;
+  /**
+   * The file of a desktop flow is there, but nothing describes the flow: the beginning of "… the flow", as in "customizations.xml does not describe".
+   * Such flows of one solution have one cause.
+   */
+  readonly undescribed?: string;
   /** The text of the file is there, and is not in the format that it should be in: nothing of what it holds was read. */
   readonly isUnparsed?: boolean | undefined;
   /** Other places with the same problem. */

@@ -282,6 +282,20 @@ describe("single files", () => {
     expect(given).toEqual([{ path: "src/Contoso", file }]);
   });
 
+  it.each(["solutions", "solutions/Contoso", "modernflows"])(
+    "open the solution in source control that the folder %s is of",
+    async (folder) => {
+      const tree = { "solutions/Contoso/solution.yml": "", "modernflows/a.json": "{}" };
+      const { containers } = await open(temporaryTree(under("src", tree)), [`src/${folder}`]);
+      expect(shape(containers)).toEqual([["folder", "src", "", ...Object.keys(tree).sort()]]);
+    },
+  );
+
+  it("open a folder of other solutions by itself, also below a solution", async () => {
+    const cwd = temporaryTree({ "solution.xml": "<s/>", "solutions/Other/solution.xml": "<s/>" });
+    expect((await open(cwd, ["solutions"])).containers).toMatchObject([{ path: "solutions" }]);
+  });
+
   it.each<[string, Record<string, string>, string]>([
     ["too far above", { "solution.xml": "", "1/2/3/4/5/6/a.json": "{}" }, "1/2/3/4/5/6/a.json"],
     ["above the repository", { "solution.xml": "", "repo/.git/HEAD": "", "repo/a.json": "{}" }, "repo/a.json"],

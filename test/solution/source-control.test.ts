@@ -70,6 +70,19 @@ describe("the YAML layout of source control", () => {
     );
   });
 
+  test("tells of the scripts of desktop flows that no file describes", async () => {
+    const stub = '{"properties":{"definition":{"package":""}},"schemaversion":"ROBIN_202208_DVRS"}';
+    const messagesOf = async (files: Tree) =>
+      (await lint(["."], { cwd: temporaryTree(files), config: false })).findings.map(({ message }) => message);
+    const one = { "solutions/A/solution.yml": manifest("A"), "modernflows/Post.json": stub };
+    expect(await messagesOf(one)).toEqual([
+      "The script of this desktop flow is missing: no YAML file describes the flow. Everything else was analysed.",
+    ]);
+    expect(await messagesOf({ ...one, "modernflows/Read.json": stub })).toEqual([
+      "The scripts of 2 desktop flows are missing: no YAML file describes the flows. Everything else was analysed.",
+    ]);
+  });
+
   test("says which file it does not understand, and reads the rest", async () => {
     const files = { ...tree, "connectionreferences/contoso_dataverse.yml": "a: [1\n  b: {" };
     expect(await rulesOf(files)).toContain("unreadable-file connectionreferences/contoso_dataverse.yml");

@@ -13,13 +13,13 @@ export function mergeProblems(problems: readonly WorkspaceProblem[]): readonly W
     const same = byCause.get(causeOf(problem) ?? "") ?? [];
     if (same.length < 2) return [problem];
     if (same[0] !== problem) return [];
-    return [problem.isUndescribed ? undescribedFlows(problem, same) : usedUp(problem, same)];
+    return [problem.undescribed === undefined ? usedUp(problem, same) : undescribedFlows(problem, same)];
   });
 }
 
-function causeOf({ exhausted, isUndescribed, place }: WorkspaceProblem): string | undefined {
+function causeOf({ exhausted, undescribed, place }: WorkspaceProblem): string | undefined {
   if (exhausted !== undefined) return `limit\u0000${exhausted}`;
-  return isUndescribed ? `undescribed\u0000${place.source.path}\u0000${place.owner?.solution ?? ""}` : undefined;
+  return undescribed === undefined ? undefined : `undescribed\u0000${place.source.path}\u0000${place.owner?.solution ?? ""}`;
 }
 
 /** Where the limit of an archive is used up, everything behind it has the same problem: the number of files tells it. */
@@ -34,7 +34,7 @@ function usedUp(first: WorkspaceProblem, same: readonly WorkspaceProblem[]): Wor
 function undescribedFlows(first: WorkspaceProblem, same: readonly WorkspaceProblem[]): WorkspaceProblem {
   return {
     ...first,
-    message: `The scripts of ${countText(same.length)} desktop flows are missing: customizations.xml does not describe the flows.`,
+    message: `The scripts of ${countText(same.length)} desktop flows are missing: ${first.undescribed ?? ""} the flows.`,
     related: same
       .slice(1)
       .map(({ place }) => ({ message: `The script of '${place.owner?.name ?? place.source.file}' is missing as well.`, place })),
