@@ -67,9 +67,10 @@ export function overrideUse(index: number, rule: string): string {
 
 /** Whether a rule can report anything: it is on, or an override that has not expired turns it on somewhere. */
 export function ruleRuns(config: ResolvedConfig, rule: string, today: string): boolean {
-  const base = config.rules.get(rule)?.level ?? "off";
+  const { level = "off", isLeftOut = false } = config.rules.get(rule) ?? {};
+  if (isLeftOut) return false;
   return (
-    base !== "off" || config.overrides.some((override) => !hasExpired(override, today) && (override.rules.get(rule) ?? "off") !== "off")
+    level !== "off" || config.overrides.some((override) => !hasExpired(override, today) && (override.rules.get(rule) ?? "off") !== "off")
   );
 }
 
@@ -94,12 +95,13 @@ export function createLevelDecider(config: ResolvedConfig, today: string): Level
   }));
 
   function decide(subject: LevelSubject): LevelDecision {
-    let level: Level | "off" = effective(config.rules.get(subject.rule)?.level ?? "off", subject.level);
+    const rule = config.rules.get(subject.rule);
+    let level: Level | "off" = effective(rule?.level ?? "off", subject.level);
     let suppression: Suppression | null = null;
     const matched: number[] = [];
     for (const { index, override, expired, selects } of overrides) {
       const setting = override.rules.get(subject.rule);
-      if (setting === undefined || expired || !selects(subject, true)) continue;
+      if (setting === undefined || expired || rule?.isLeftOut === true || !selects(subject, true)) continue;
       matched.push(index);
       if (setting !== "off") {
         level = effective(setting, subject.level);

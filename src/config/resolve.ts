@@ -147,7 +147,9 @@ function applyCommandLine(options: ConfigOptions, resolved: Map<string, Resolved
   for (const rule of [...resolved.values()]) {
     if (only.has(rule.name)) {
       if (rule.level === "off") set(rule.name, "on", "--only");
-    } else if (!neverLeftOut.has(rule.code)) set(rule.name, "off", "--only");
+    } else if (!neverLeftOut.has(rule.code)) {
+      resolved.set(rule.name, { ...rule, level: "off", levelOrigin: { text: "--only" }, isLeftOut: true });
+    }
   }
 }
 

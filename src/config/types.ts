@@ -160,6 +160,8 @@ export interface ResolvedRule {
   readonly code: string;
   readonly level: RuleLevel;
   readonly levelOrigin: Origin;
+  /** `--only` names other rules: overrides cannot turn it on, either. */
+  readonly isLeftOut?: true;
   /** Complete: what nobody set has the default of the rule's schema. */
   readonly options: RuleOptions;
   readonly optionsOrigin: Origin;

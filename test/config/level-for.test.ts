@@ -11,6 +11,7 @@ function config(
   overrides: readonly OverrideConfig[],
   levels: Readonly<Record<string, RuleLevel>> = {},
   ignore: readonly string[] = [],
+  only: readonly string[] = [],
 ): ResolvedConfig {
   const layer = {
     file: "c.json",
@@ -18,7 +19,7 @@ function config(
     config: { overrides, rules: levels, ignore },
     origin: (pointer: readonly string[]) => ({ text: pointer.join("/") }),
   };
-  return resolveConfig({ layers: [layer], preset: undefined }, {}, rules, "/repo");
+  return resolveConfig({ layers: [layer], preset: undefined }, { only }, rules, "/repo");
 }
 
 const subject: LevelSubject = {
@@ -50,6 +51,15 @@ describe("without overrides", () => {
 
   test("on keeps the level of the single finding", () => {
     expect(decide([], { level: "note" })).toBe("note");
+  });
+});
+
+describe("--only", () => {
+  test("names all rules that run: an override that lowers another one does not turn it on", () => {
+    const lowering: readonly OverrideConfig[] = [{ rules: { "secret-in-message": "note" } }];
+    const levelWith = (only: readonly string[]) => createLevelDecider(config(lowering, {}, [], only), today).decide(subject).level;
+    expect([levelWith([]), levelWith(["secret-in-message"]), levelWith(["secret-in-variable"])]).toEqual(["note", "note", "off"]);
+    expect(ruleRuns(config(lowering, {}, [], ["secret-in-variable"]), "secret-in-message", today)).toBe(false);
   });
 });
 
