@@ -1,4 +1,4 @@
-import { didYouMean } from "../config/nearest.ts";
+import { meantLevel, suggestion } from "../config/nearest.ts";
 import { UserError } from "../errors.ts";
 
 // A value that is missing or wrong always ends the run: a pipeline that passes an empty variable must not go on without the report or the
@@ -32,7 +32,7 @@ export function word<Word extends string>(option: string, words: readonly Word[]
     coerce: (value: unknown): Word => {
       const given = String(lastOf(value));
       const found = words.find((one) => one === given);
-      if (found === undefined) throw new UserError(`--${option} ${given}: write ${choices}${didYouMean(given, words)}`);
+      if (found === undefined) throw new UserError(`--${option} ${given}: write ${choices}${suggestion(meantLevel(given, words))}`);
       return found;
     },
   } as const;

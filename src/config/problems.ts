@@ -1,5 +1,5 @@
 import { isObject, type JsonObject, pointerSteps } from "../json.ts";
-import { didYouMean, nearest, suggestion } from "./nearest.ts";
+import { didYouMean, meantLevel, nearest, suggestion } from "./nearest.ts";
 
 /** One error of the generated validator: the part of ajv's error object (made with `verbose`) that is used. */
 export interface ValidationError {
@@ -107,36 +107,6 @@ function listed(name: string, known: readonly string[]): string {
 /** A tuple of one is a rule without options; a tuple of two is a level and options. */
 function tupleMessage(limit: unknown): string {
   return limit === 1 ? "has no options: give the level alone" : "must be a level, or [level, options]";
-}
-
-/** Words that other tools use for our levels. */
-const levelsElsewhere: Readonly<Record<string, string>> = {
-  "0": "off",
-  "1": "warning",
-  "2": "error",
-  none: "off",
-  disable: "off",
-  disabled: "off",
-  ignore: "off",
-  false: "off",
-  true: "on",
-  default: "on",
-  enable: "on",
-  enabled: "on",
-  info: "note",
-  information: "note",
-  hint: "note",
-  warn: "warning",
-  medium: "warning",
-  critical: "error",
-  fatal: "error",
-  high: "error",
-};
-
-/** The level that a word most likely stands for, among those that are allowed. */
-export function meantLevel(word: string, allowed: readonly string[]): string | undefined {
-  const translated = levelsElsewhere[word.toLowerCase()];
-  return translated !== undefined && allowed.includes(translated) ? translated : nearest(word, allowed);
 }
 
 const typeWords: Readonly<Record<string, string>> = {

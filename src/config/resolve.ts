@@ -4,8 +4,8 @@ import { UserError } from "../errors.ts";
 import { defaultInputLimits } from "../input/artifact.ts";
 import { isObject, type JsonObject, valueAt } from "../json.ts";
 import type { ConfigLayer, LoadedConfig } from "./load.ts";
-import { didYouMean, suggestion } from "./nearest.ts";
-import { meantLevel, quoted } from "./problems.ts";
+import { didYouMean, meantLevel, suggestion } from "./nearest.ts";
+import { quoted } from "./problems.ts";
 import { findRule, ruleNames } from "./rule-names.ts";
 import {
   defaultAnalysisLimits,

@@ -82,6 +82,8 @@ describe("the exit code is", () => {
     ["an option without its value", [erp, "-f"], "--format needs a value."],
     ["an option with an empty value", [erp, "--baseline="], "--baseline needs a value."],
     ["a word that an option does not know", [erp, "--fail-on", "errors"], 'write error, warning, note or never; did you mean "error"?'],
+    ["a word for no level", [erp, "--fail-on", "none"], 'write error, warning, note or never; did you mean "never"?'],
+    ["a word of other tools for a level", [erp, "--fail-on", "high"], 'write error, warning, note or never; did you mean "error"?'],
     ["the long form of a word", [erp, "--target", "production"], 'write dev, test or prod; did you mean "prod"?'],
     ["a number that is none", [erp, "--max-warnings", "ten"], "--max-warnings: write a whole number"],
     ["a negative number", ["merge", "report.json", "--max-warnings", "-1"], "--max-warnings: write a whole number"],
