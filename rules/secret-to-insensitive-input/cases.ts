@@ -337,6 +337,28 @@ export default defineCases(rule, {
       findings: [{ message: "desktop", at: "Run/inputs/parameters/item/inputs", says: "'Key'", repairs: ["mark 'Key' as sensitive"] }],
     },
     {
+      name: "in the text of all inputs in the body of a request to Dataverse",
+      solution: {
+        flows: [
+          flow(
+            "Get orders",
+            secret,
+            http(
+              "Run",
+              {
+                method: "POST",
+                uri: `https://contoso.crm.dynamics.com/api/data/v9.2/workflows(${guidOf("Post invoice (desktop)")})/Microsoft.Dynamics.CRM.RunDesktopFlow`,
+                body: { runMode: "unattended", inputs: `{"Order": "4711", "Key": "${value}"}` },
+              },
+              secured,
+            ),
+          ),
+        ],
+        desktopFlows: [desktop("Post invoice (desktop)", { inputs: ["Order", "Key"] })],
+      },
+      findings: [{ message: "desktop", at: "Run/inputs/body/inputs", says: "'Key'", repairs: ["mark 'Key' as sensitive"] }],
+    },
+    {
       name: "through a variable, to a child flow in another solution",
       solutions: [
         {

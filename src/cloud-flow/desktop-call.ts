@@ -1,4 +1,4 @@
-import { textAt } from "../json.ts";
+import { type JsonObject, objectAt, textAt } from "../json.ts";
 import type { Operation } from "./model.ts";
 
 /** The action "Run a flow built with Power Automate for desktop": a parameter for each input, and the outputs in its body. */
@@ -17,19 +17,39 @@ function isDataverseDesktopCall({ call }: Pick<Operation, "call">): boolean {
   );
 }
 
+/** What of an operation tells whether it runs a desktop flow. */
+type Caller = Pick<Operation, "call" | "type" | "inputs">;
+
+/** The address by which a request runs a desktop flow in Dataverse, with the id of the flow. */
+const runAddress = /\/workflows\(([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\)\/(?:Microsoft\.Dynamics\.CRM\.)?RunDesktopFlow\b/i;
+
+/** The id of the desktop flow that a request runs by the same action, with the parameters as members of its body. */
+function requestedDesktopFlow({ type, inputs }: Caller): string | undefined {
+  return type === "http" ? runAddress.exec(textAt(inputs, "uri") ?? "")?.[1] : undefined;
+}
+
 /** Whether an operation runs a desktop flow, whichever it is. */
-export function runsDesktopFlow(operation: Pick<Operation, "call">): boolean {
-  return isDesktopCall(operation) || isDataverseDesktopCall(operation);
+export function runsDesktopFlow(operation: Caller): boolean {
+  return isDesktopCall(operation) || isDataverseDesktopCall(operation) || requestedDesktopFlow(operation) !== undefined;
 }
 
 /** What an operation gives as the id of the desktop flow that it runs: a literal or an expression; undefined for other operations. */
-export function writtenDesktopFlowId(operation: Pick<Operation, "call">): string | undefined {
+export function writtenDesktopFlowId(operation: Caller): string | undefined {
   if (isDesktopCall(operation)) return textAt(operation.call?.parameters, "uiFlowId");
-  return isDataverseDesktopCall(operation) ? textAt(operation.call?.parameters, "recordId") : undefined;
+  return isDataverseDesktopCall(operation) ? textAt(operation.call?.parameters, "recordId") : requestedDesktopFlow(operation);
 }
 
-/** Whether a parameter takes all inputs of the desktop flow at once: as an object, or as a JSON text. */
-export function takesAllInputs(operation: Pick<Operation, "call">, parameter: string): boolean {
+/** The members of what an operation passes to the desktop flow that it runs, and how to run it, with the path to them; none for other operations. */
+export function desktopCallMembers(operation: Caller): { readonly members: JsonObject; readonly path: readonly string[] } {
+  const isRequest = requestedDesktopFlow(operation) !== undefined;
+  const members = isRequest ? objectAt(operation.inputs, "body") : operation.call?.parameters;
+  return { members: members ?? {}, path: ["inputs", isRequest ? "body" : "parameters"] };
+}
+
+/** Whether a parameter, or a member of the body of a request, takes all inputs of the desktop flow at once: as an object, or as a JSON text. */
+export function takesAllInputs(operation: Caller, parameter: string): boolean {
   const lower = parameter.toLowerCase();
-  return isDesktopCall(operation) ? lower === "item" : lower === "item/inputs" && isDataverseDesktopCall(operation);
+  if (isDesktopCall(operation)) return lower === "item";
+  if (lower === "item/inputs") return isDataverseDesktopCall(operation);
+  return lower === "inputs" && requestedDesktopFlow(operation) !== undefined;
 }

@@ -165,7 +165,7 @@ function bodyRole(endpoint: EndpointFacts["kind"], member: string): Role {
 }
 
 function httpRole(operation: Operation, path: readonly string[], endpoint: EndpointFacts["kind"]): Role {
-  const [first, second] = path;
+  const [first, second, third] = path;
   // A webhook holds two requests.
   if ((first === "subscribe" || first === "unsubscribe") && operation.type === "httpwebhook")
     return httpRole(operation, path.slice(1), endpoint);
@@ -184,6 +184,7 @@ function httpRole(operation: Operation, path: readonly string[], endpoint: Endpo
     case "queries":
       return role("url", second === undefined ? "query" : `query parameter '${second}'`);
     case "body":
+      if (second !== undefined && takesAllInputs(operation, second)) return allInputsRole(third);
       // Some messaging services take the credential of the sender in the body.
       if (endpoint === "message" && second !== undefined && path.length === 2 && namesSender(second))
         return role("credential", `field '${second}' of the body`);
@@ -191,6 +192,11 @@ function httpRole(operation: Operation, path: readonly string[], endpoint: Endpo
     default:
       return role("none", "settings");
   }
+}
+
+/** @param input the one of all inputs of a desktop flow that a place is in; undefined where that is not written */
+function allInputsRole(input: string | undefined): Role {
+  return role("desktop-input", input === undefined ? "inputs" : `input '${input}'`);
 }
 
 /** `routing_key` of PagerDuty, `token` of Slack and Pushover. */
@@ -215,7 +221,7 @@ function connectorRole(
         ? `body/${second}`
         : first) ?? "";
   const lower = parameter.toLowerCase();
-  if (takesAllInputs(operation, parameter)) return role("desktop-input", third === undefined ? "inputs" : `input '${third}'`);
+  if (takesAllInputs(operation, parameter)) return allInputsRole(third);
   if (isDesktopCall(operation) && lower.startsWith("item/")) return role("desktop-input", `input '${parameter.slice("item/".length)}'`);
   const shown = first === "parameters" && third !== undefined && !/^\d+$/.test(third) ? `${parameter}/${third}` : parameter;
   const member = parameter === "" ? "inputs" : first === "path" ? "path" : `input '${shown}'`;

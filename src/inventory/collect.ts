@@ -1,4 +1,4 @@
-import { writtenDesktopFlowId } from "../cloud-flow/desktop-call.ts";
+import { desktopCallMembers, writtenDesktopFlowId } from "../cloud-flow/desktop-call.ts";
 import type { CloudFlow, FlowConnection } from "../cloud-flow/model.ts";
 import { distinct, distinctBy } from "../collections.ts";
 import type { Analysis } from "../dataflow/analysis.ts";
@@ -82,9 +82,10 @@ function cloudFlowItem(flow: CloudFlow, { calls, desktop, workspace }: Analysis,
     const child = calls.calledId(action);
     if (child !== undefined)
       return [{ at: action.name, kind: "cloud-flow", id: child, name: calls.calledFlow(action)?.name ?? null, mode: null }];
-    if (action.call === undefined || writtenDesktopFlowId(action) === undefined) return [];
+    if (writtenDesktopFlowId(action) === undefined) return [];
     const id = desktop.calls.calledId(action) ?? null;
-    const mode = textAt(action.call.parameters, "runMode") ?? textAt(action.call.parameters, "item/runMode");
+    const { members } = desktopCallMembers(action);
+    const mode = textAt(members, "runMode") ?? textAt(members, "item/runMode");
     const name = desktop.calls.calledFlow(action)?.name ?? workflowName(workspace.solutions, id);
     return [{ at: action.name, kind: "desktop-flow", id, name, mode: mode === undefined || mode.startsWith("@") ? null : mode }];
   });

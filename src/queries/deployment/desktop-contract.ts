@@ -1,3 +1,4 @@
+import { desktopCallMembers } from "../../cloud-flow/desktop-call.ts";
 import { operationPlace } from "../../cloud-flow/model.ts";
 import { addAll } from "../../collections.ts";
 import type { Analysis } from "../../dataflow/analysis.ts";
@@ -23,7 +24,8 @@ export function desktopContractProblems({ workspace, desktop }: Analysis): reado
       }
       if (computed !== undefined) continue;
       const given = named.map(({ name }) => name);
-      for (const name of missingInputs(called, given)) add("missing-input", name, operationPlace(operation, ["inputs", "parameters"]));
+      for (const name of missingInputs(called, given))
+        add("missing-input", name, operationPlace(operation, desktopCallMembers(operation).path));
     }
   }
   for (const flow of workspace.desktopFlows) {

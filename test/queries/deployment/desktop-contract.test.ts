@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { JsonObject } from "../../../src/json.ts";
 import { desktopContractProblems } from "../../../src/queries/deployment/desktop-contract.ts";
 import { type ActionSpec, compose, connector, desktopFlow, guidOf, http } from "../../../src/testing/actions.ts";
 import { type DesktopHeader, desktop } from "../../../src/testing/desktop.ts";
@@ -33,6 +34,11 @@ describe("a cloud flow that runs a desktop flow", () => {
       "item/runMode": "unattended",
       ...(inputs === undefined ? {} : { "item/inputs": inputs }),
     });
+  const request = (body: JsonObject): ActionSpec =>
+    http("Run", {
+      uri: `https://contoso.crm.dynamics.com/api/data/v9.2/workflows(${guidOf("Post")})/Microsoft.Dynamics.CRM.RunDesktopFlow`,
+      body,
+    });
   it.each<[string, readonly ActionSpec[], readonly string[]]>([
     ["fits", [run({ Order: "1" })], []],
     ["fits in other letters, with what may be left out", [run({ ORDER: "1", area: "south" })], []],
@@ -53,6 +59,8 @@ describe("a cloud flow that runs a desktop flow", () => {
       [inDataverse(`{"Order": "1"}`), compose("Keep", "@outputs('Run')?['body/flowsessionId']")],
       [],
     ],
+    ["runs it by a request", [request({ runMode: "attended", inputs: `{"Order": "1"}` })], []],
+    ["runs it by a request without inputs", [request({ runMode: "attended" })], ["Run: missing-input Order of Post (Order, Area)"]],
     ["runs it by Dataverse without inputs", [inDataverse()], ["Run: missing-input Order of Post (Order, Area)"]],
     [
       "reads two that are not there",

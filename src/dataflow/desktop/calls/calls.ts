@@ -1,4 +1,4 @@
-import { isDesktopCall, takesAllInputs, writtenDesktopFlowId } from "../../../cloud-flow/desktop-call.ts";
+import { desktopCallMembers, isDesktopCall, takesAllInputs, writtenDesktopFlowId } from "../../../cloud-flow/desktop-call.ts";
 import type { CloudFlow, Operation } from "../../../cloud-flow/model.ts";
 import { append } from "../../../collections.ts";
 import { type DesktopFlow, type DesktopPort, type DesktopRow, portNamed } from "../../../desktop-flow/model.ts";
@@ -106,8 +106,9 @@ export interface PassedInputs {
 export function passedInputs(operation: Operation): PassedInputs {
   const named: { readonly name: string; readonly path: readonly string[] }[] = [];
   let computed: readonly string[] | undefined;
-  for (const [parameter, value] of Object.entries(operation.call?.parameters ?? {})) {
-    const path = ["inputs", "parameters", parameter];
+  const { members, path: at } = desktopCallMembers(operation);
+  for (const [parameter, value] of Object.entries(members)) {
+    const path = [...at, parameter];
     if (!takesAllInputs(operation, parameter)) {
       if (isDesktopCall(operation) && parameter.toLowerCase().startsWith("item/"))
         named.push({ name: parameter.slice("item/".length), path });

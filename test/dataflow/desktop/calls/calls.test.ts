@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Analysis } from "../../../../src/dataflow/analysis.ts";
 import { createDesktopCalls, filledCredentialInput, inputOf, namesUser } from "../../../../src/dataflow/desktop/calls/calls.ts";
 import type { JsonObject } from "../../../../src/json.ts";
-import { type ActionSpec, compose, connector, desktopFlow, guidOf, keyVault } from "../../../../src/testing/actions.ts";
+import { type ActionSpec, compose, connector, desktopFlow, guidOf, http, keyVault } from "../../../../src/testing/actions.ts";
 import { desktop } from "../../../../src/testing/desktop.ts";
 import { flow, type SolutionSpec } from "../../../../src/testing/solutions.ts";
 import { analysedSolutions, operationNamed } from "../../analysed.ts";
@@ -17,6 +17,14 @@ const id = guidOf("Robot");
 function callsOf(analysis: Analysis) {
   return createDesktopCalls(analysis.workspace, analysis.roles.desktop);
 }
+
+/** A request that runs a desktop flow in Dataverse; the id of the flow stands between the two parts of the address. */
+const requests = (
+  id: string,
+  before = "https://contoso.crm.dynamics.com/api/data/v9.2/workflows(",
+  behind = ")/Microsoft.Dynamics.CRM.RunDesktopFlow",
+  body: JsonObject = { runMode: "unattended" },
+): ActionSpec => http("Run", { uri: `${before}${id}${behind}`, body });
 
 describe("a cloud flow runs a desktop flow", () => {
   const runs = (uiFlowId: string, name = "shared_uiflow"): ActionSpec => connector("Run", name, "RunUIFlow_V2", { uiFlowId });
@@ -37,6 +45,18 @@ describe("a cloud flow runs a desktop flow", () => {
     ["by an id that is computed", runs("@triggerBody()?['id']"), [undefined]],
     ["by Dataverse", inDataverse("Microsoft.Dynamics.CRM.RunDesktopFlow"), [id, "Robot"]],
     ["by Dataverse, in other letters", inDataverse("rundesktopflow"), [id, "Robot"]],
+    ["by a request to Dataverse", requests(id), [id, "Robot"]],
+    [
+      "by a request whose address is put together",
+      requests(id, "@concat(parameters('Url'), '/workflows(", ")/RunDesktopFlow')"),
+      [id, "Robot"],
+    ],
+    [
+      "not by a request for something else",
+      requests(id, "https://contoso.crm.dynamics.com/api/data/v9.2/workflows(", ")/Name"),
+      [undefined],
+    ],
+    ["not by a request whose flow is computed", requests("@{triggerBody()?['id']}"), [undefined]],
     ["not by another action of Dataverse", inDataverse("Microsoft.Dynamics.CRM.CancelDesktopFlowRun"), [undefined]],
     ["not with another connector", runs(id, "shared_contoso"), [undefined]],
     ["not with another action", compose("Run", id), [undefined]],
@@ -144,6 +164,7 @@ describe("a secret comes into the desktop flow that an action runs", () => {
     const run = { entityName: "workflows", actionName, recordId: guidOf("Show") };
     return connector("Run", "shared_commondataserviceforapps", "PerformBoundAction", { ...run, ...parameters });
   };
+  const request = (body: JsonObject): ActionSpec => requests(guidOf("Show"), undefined, undefined, body);
   const logged = (action: ActionSpec): number =>
     analysedSolutions([
       { flows: [flow("Flow", keyVault.getSecret("Get_secret"), action)], desktopFlows: [show] },
@@ -153,6 +174,8 @@ describe("a secret comes into the desktop flow that an action runs", () => {
     ["by the name of an input", direct({ "item/Line": value })],
     ["by its name in other letters", direct({ "ITEM/line": value })],
     ["in an object for all inputs", direct({ item: { Line: value } })],
+    ["in the text for all inputs of a request", request({ inputs: `{"Line": "${value.replace("@", "@{")}}"}` })],
+    ["in an expression for all inputs of a request", request({ inputs: `@string(setProperty(json('{}'), 'Line', ${value.slice(1)}))` })],
     ["in the text for all inputs that Dataverse takes", inDataverse({ "item/inputs": `{"Line": "${value.replace("@", "@{")}}"}` })],
   ])("%s", (_, action) => {
     expect(logged(action)).toBe(1);
@@ -162,6 +185,8 @@ describe("a secret comes into the desktop flow that an action runs", () => {
     ["by the name of none of its inputs", direct({ "item/Order": value })],
     ["where the parameter is the action's own", direct({ runMode: value })],
     ["where Dataverse takes the parameter for itself", inDataverse({ "item/runMode": value })],
+    ["where the request is told how to run it", request({ runMode: value })],
+    ["by the name of none of its inputs, in a request", request({ inputs: `{"Order": "${value.replace("@", "@{")}}"}` })],
   ])("not %s", (_, action) => {
     expect(logged(action)).toBe(0);
   });
