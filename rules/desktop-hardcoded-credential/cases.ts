@@ -40,6 +40,23 @@ export default defineCases(rule, {
       ),
     },
     {
+      name: "headers without a credential, in a variable, in lines, in a list, and beside one that is read",
+      desktop: desktop(
+        "Orders",
+        { inputs: ["Token"], sensitive: ["Token", "Headers"] },
+        `SET Accept TO ${text("Accept: application/json")}`,
+        `${post} CustomHeaders: Accept Response=> R`,
+        `SET Language TO ${text("de-DE")}`,
+        `SET Headers TO ${text("Accept-Language: %Language%\r\nX-Trace: 4711")}`,
+        `Text.AppendLine Text: Headers LineToAppend: ${text("X-Api-Key: %Token%")} Result=> Headers`,
+        `${post} CustomHeaders: Headers Response=> R`,
+        "Variables.CreateNewList List=> Lines",
+        `Variables.AddItemToList Item: ${text("X-Tenant: contoso-eu")} List: Lines`,
+        "Text.JoinText.Join List: Lines StandardDelimiter: Text.StandardDelimiter.NewLine Result=> Joined",
+        `${post} CustomHeaders: Joined Response=> R`,
+      ),
+    },
+    {
       name: "what programs and statements are given that is no password, and notes that are no commands",
       desktop: desktop(
         "Report",
@@ -440,6 +457,22 @@ export default defineCases(rule, {
       findings: [
         { message: "variable", at: "Main:4", related: [] },
         { message: "variable", at: "Main:5", related: [] },
+      ],
+    },
+    {
+      name: "headers in a variable, by what each is for, and what a variable gives to one of them",
+      desktop: desktop(
+        "Orders",
+        {},
+        `SET Headers TO ${text(`Accept: application/json\r\nAuthorization: ContosoKey ${token}`)}`,
+        `${post} CustomHeaders: Headers Response=> R`,
+        `SET Entry TO ${text("north22east")}`,
+        `SET Others TO ${text("Accept: application/json\r\nX-Api-Key: %Entry%")}`,
+        `${post} CustomHeaders: Others Response=> R`,
+      ),
+      findings: [
+        { message: "variable", at: "Main:4", level: "error" },
+        { message: "variable", at: "Main:7", level: "error" },
       ],
     },
     {

@@ -79,6 +79,17 @@ export default defineCases(rule, {
       ],
     },
     {
+      name: "an ordinary input holds all headers of a request, another one a tenant that one of them names",
+      desktop: desktop(
+        "Orders",
+        { inputs: ["Lines", "Tenant"] },
+        "SET Headers TO $'''X-Tenant: %Tenant%'''",
+        "Web.InvokeWebService.InvokeWebService Url: $'''https://erp.contoso.com''' CustomHeaders: Headers Response=> R",
+        "Web.InvokeWebService.InvokeWebService Url: $'''https://erp.contoso.com''' CustomHeaders: Lines Response=> R",
+      ),
+      findings: [{ message: "headers", at: "Lines", level: "warning", confidence: "medium", related: 1 }],
+    },
+    {
       name: "an ordinary input is the password of an action that nothing is known of",
       desktop: desktop("Orders", { inputs: ["Entry"] }, "Crm.SignIn.WithPassword User: $'''orders''' Password: Entry Session=> Session"),
       findings: [{ message: "used", at: "Entry", level: "warning", confidence: "medium", related: 1 }],

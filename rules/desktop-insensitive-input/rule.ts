@@ -24,12 +24,16 @@ export default defineRule({
     used: "'{row}' authenticates with the input '{input}', which is not marked as sensitive: the run history and the logs show it.",
     connects:
       "'{row}' connects with the input '{input}', which is not marked as sensitive: if the connection string contains a password, the run history and the logs show it.",
+    headers:
+      "'{row}' sends the input '{input}' as headers, and it is not marked as sensitive: if a header authenticates, the run history and the logs show it.",
     named: "The input '{input}' is named like a credential but is not marked as sensitive: the run history and the logs show it.",
   },
   advice: {
     used: "In Power Automate for desktop, open '{flow}', right-click '{input}' in the variables pane, select Edit and turn on Mark as sensitive.",
     connects:
       "In Power Automate for desktop, open '{flow}', right-click '{input}' in the variables pane, select Edit and turn on Mark as sensitive; or pass the password in a separate sensitive input.",
+    headers:
+      "In Power Automate for desktop, open '{flow}', right-click '{input}' in the variables pane, select Edit and turn on Mark as sensitive; or pass the token or key in a separate sensitive input.",
     named:
       "In Power Automate for desktop, open '{flow}', right-click '{input}' in the variables pane, select Edit and turn on Mark as sensitive.",
   },
@@ -42,7 +46,7 @@ export default defineRule({
       if (known !== undefined && (sure || byConfidence(known, "medium") <= 0)) continue;
       report({
         at: port.place,
-        message: named && !sure ? "named" : use === undefined ? "named" : use.connects ? "connects" : "used",
+        message: use === undefined || (named && !sure) ? "named" : use.fields === undefined ? "used" : messageOf[use.fields],
         ...(sure ? {} : { level: "warning", confidence: "medium", keepLevel: true }),
         data: { input: port.name, flow: flow.name, row: use === undefined ? "" : rowName(use.row) },
         repairs: [{ kind: "mark-sensitive", flow, variable: port.name }],
@@ -51,6 +55,8 @@ export default defineRule({
     }
   },
 });
+
+const messageOf = { "connection string": "connects", headers: "headers" } as const;
 
 /** How surely callers hand a secret to an input that is not marked as sensitive. */
 function filledByCallers(analysis: Analysis, values: ValueFlow): ReadonlyMap<DesktopPort, Confidence> {

@@ -89,7 +89,7 @@ export function usesInDesktopFlows({ workspace, roles, graph, options, maxSteps 
 /** Whether a desktop flow surely signs in with all that an input holds. */
 export function signsInWith(input: DesktopPort, { inputs }: DesktopUses): boolean {
   const use = inputs.get(input);
-  return use?.confidence === "high" && !use.connects && use.paths.some((path) => path.length === 0);
+  return use?.confidence === "high" && use.fields === undefined && use.paths.some((path) => path.length === 0);
 }
 
 /**

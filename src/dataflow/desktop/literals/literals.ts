@@ -19,6 +19,7 @@ import { placeInText, rowValue } from "../values/values.ts";
 import { comparedWithAsked } from "./asked-passwords.ts";
 import { argumentContext, type DesktopLiteralOptions } from "./contexts.ts";
 import { fieldWithFocus } from "./focus.ts";
+import { credentialsInHeaders } from "./headers.ts";
 import {
   ftpPasswords,
   givenByPosition,
@@ -215,23 +216,15 @@ function encryptedText(part: RowPart, { start, end }: Span, paths: readonly Path
   return { ...part, paths, match: encryptedMatch(secret), encrypted: true, place: rowPlace(part.row, { start, end }), secret };
 }
 
-/** Credentials in the headers of a web request, which are lines of one text, by what each header is for. */
+/** Credentials in the headers that a row writes for a web request. */
 function inHeaders(row: DesktopRow, { value }: Argument, { sensitiveNames }: DesktopLiteralOptions): readonly TextHit[] {
   const pieces = piecesOf(value);
   const text = joined(pieces);
-  return [...text.matchAll(headerLine)].flatMap(({ index, groups = {} }): readonly TextHit[] => {
-    const { lead = "", name = "", given = "" } = groups;
-    return detectCredentials(given, { position: "header", name }, { sensitiveNames }).flatMap((match) => {
-      const from = index + lead.length;
-      const span = { start: match.span.start + from, end: match.span.end + from };
-      const secret = text.slice(span.start, span.end);
-      return secret.includes(unknownPart) ? [] : [{ match: { ...match, span }, secret, span: spanIn(sourceText(row), pieces, span) }];
-    });
+  return credentialsInHeaders(text, sensitiveNames).flatMap((match): readonly TextHit[] => {
+    const secret = text.slice(match.span.start, match.span.end);
+    return secret.includes(unknownPart) ? [] : [{ match, secret, span: spanIn(sourceText(row), pieces, match.span) }];
   });
 }
-
-/** `Authorization: …` */
-const headerLine = /^(?<lead>[ \t]{0,20}(?<name>[\w-]{1,60})[ \t]{0,4}:[ \t]{0,4})(?<given>\S[^\r\n]{0,4000})/gm;
 
 /** Credentials in the text that pieces give, each with its place in the script. */
 function inText(

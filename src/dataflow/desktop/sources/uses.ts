@@ -1,6 +1,6 @@
 import { type DesktopFlow, type DesktopPort, type DesktopRow, portNamed, rowPlace } from "../../../desktop-flow/model.ts";
 import type { Expression, Statement } from "../../../desktop-flow/robin/ast.ts";
-import { actionCallsOf } from "../../../desktop-flow/robin/walk.ts";
+import { actionCallsOf, isSameName, plainValue } from "../../../desktop-flow/robin/walk.ts";
 import { type Confidence, lowestConfidence } from "../../../findings/confidence.ts";
 import type { CredentialMatch } from "../../../secrets/credential.ts";
 import { judgeByPosition } from "../../../secrets/judge.ts";
@@ -15,9 +15,10 @@ import { isDelimitedStep } from "../../strings/delimited-text.ts";
 import { desktopFlowOf, desktopRowOf } from "../graph/nodes.ts";
 import { type Constant, constantsAt } from "../literals/constants.ts";
 import type { DesktopLiteralOptions } from "../literals/contexts.ts";
+import { credentialsInHeaders } from "../literals/headers.ts";
 import { insertedCredentials } from "../literals/inserted-credentials.ts";
 import type { DesktopCredential } from "../literals/literals.ts";
-import { connectionFieldBefore, isConnectionString } from "../roles/credential-fields.ts";
+import { connectionFieldBefore, headerBefore, isConnectionString } from "../roles/credential-fields.ts";
 import { leavesOfValue, outputPath, rowValue } from "../values/values.ts";
 import { variableReadBy } from "../variables/live-ranges.ts";
 import { createPickedElements } from "./picked-elements.ts";
@@ -43,13 +44,15 @@ export interface UsedVariable {
   readonly place: SourcePlace;
 }
 
+/** A text of several fields, of which only some authenticate, is used as a whole. */
+export type Fields = "connection string" | "headers";
+
 /** The row that authenticates with an input. */
 export interface InputUse {
   readonly row: DesktopRow;
-  /** Medium for a connection string, which need not hold a password, and for an argument that is known only by its name. */
+  /** Medium for a text of several fields, which need not hold a password, and for an argument that is known only by its name. */
   readonly confidence: Confidence;
-  /** As a connection string. */
-  readonly connects: boolean;
+  readonly fields: Fields | undefined;
   /** What of the input authenticates something: members of a configuration, or all of it. */
   readonly paths: readonly Path[];
 }
@@ -65,8 +68,8 @@ interface Place {
   /** The row that authenticates. */
   readonly row: DesktopRow;
   readonly confidence: Confidence;
-  /** The argument takes a connection string, and the place holds all of it. */
-  readonly connects: boolean;
+  /** The argument takes a connection string or headers, and the place holds all of it. */
+  readonly fields: Fields | undefined;
   /** The value arrives unchanged from this place. */
   readonly exact: boolean;
   /** Names the last place on the way that joins the value with others: an argument, or the value of a SET. */
@@ -99,8 +102,8 @@ export function desktopUses(
   const seen = new Set<string>();
   const pending: Place[] = [];
   const push = (place: Place): void => {
-    const { node, path, context, confidence, connects, exact, joinedIn } = place;
-    const key = `${node.id}${pathKey(path)}\u0002${contexts.key(context)}\u0002${confidence}${connects}${exact}${joinedIn !== undefined}`;
+    const { node, path, context, confidence, fields, exact, joinedIn } = place;
+    const key = `${node.id}${pathKey(path)}\u0002${contexts.key(context)}\u0002${confidence}${fields}${exact}${joinedIn !== undefined}`;
     if (seen.has(key)) return;
     seen.add(key);
     widening.count(node);
@@ -110,7 +113,7 @@ export function desktopUses(
   for (let index = 0; index < pending.length && index < maxSteps; index++) {
     const place = pending[index];
     if (place === undefined) break;
-    note(place, found);
+    note(place, found, options.sensitiveNames);
     for (const edge of graph.incomingAt(place.node, place.path)) {
       const before = placeBefore(edge, place, contexts, widening);
       if (before === undefined) continue;
@@ -138,13 +141,26 @@ function usesIn(flow: DesktopFlow, graph: ValueGraph, options: DesktopLiteralOpt
             : insertions.find(({ argument, span }) => argument === name && isWithin(leaf.span, span))?.confidence;
         if (confidence === undefined) return [];
         const node = variableReadBy(row, leaf, graph);
-        const connects = isConnectionString(name) && confidence !== "high";
+        const fields = takesHeaders(row, name, value, options)
+          ? "headers"
+          : isConnectionString(name) && confidence !== "high"
+            ? "connection string"
+            : undefined;
         const isAllCredential = leaf.mode === "derived" && !isConnectionString(name) && options.roles.of(row, name).kind === "credential";
         const joinedIn = isAllCredential ? joinName(row, name, []) : undefined;
-        return [{ node, path: leaf.path, context: undefined, row, confidence, connects, exact: true, joinedIn, written: undefined }];
+        const sure = fields === undefined ? confidence : "medium";
+        return [{ node, path: leaf.path, context: undefined, row, confidence: sure, fields, exact: true, joinedIn, written: undefined }];
       }),
     );
   });
+}
+
+/** Whether an argument takes headers, and a variable holds all of them. */
+function takesHeaders({ statement }: DesktopRow, argument: string, value: Expression, { roles }: DesktopLiteralOptions): boolean {
+  if (plainValue(value).kind !== "reference") return false;
+  return actionCallsOf(statement).some((call) =>
+    Object.entries(roles.actionFacts(call)?.http ?? {}).some(([name, part]) => part === "headers" && isSameName(name, argument)),
+  );
 }
 
 /** Where an edge brings the value of a place from; undefined when it brings another part of it, or comes from another call. */
@@ -154,7 +170,7 @@ function placeBefore(edge: Edge, place: Place, contexts: CallContexts, widening:
   const rest = readThrough(path, edge.write);
   const context = rest === undefined ? "blocked" : contexts.beyond(edge, place.context, "return");
   if (rest === undefined || context === "blocked") return undefined;
-  const use = place.connects ? partOfConnection(edge, place) : isUserOfPair(edge) ? undefined : place;
+  const use = place.fields !== undefined ? partOfFields(edge, place, place.fields) : isUserOfPair(edge) ? undefined : place;
   if (use === undefined) return undefined;
   const isCopy = edge.mode === "copy";
   const widened = widening.applies(edge.from);
@@ -165,16 +181,16 @@ function placeBefore(edge: Edge, place: Place, contexts: CallContexts, widening:
     context: widened ? undefined : context,
     row,
     confidence: use.confidence,
-    connects: use.connects,
+    fields: use.fields,
     exact: isCopy,
     joinedIn: place.joinedIn ?? joinedBy(edge, place),
     written: isWritten ? { node, path, span: edge.desktop.span } : undefined,
   };
 }
 
-/** The place in a SET that makes a text of several values; a connection string is a list of named ones instead. */
-function joinedBy({ mode, desktop }: Edge, { connects, path }: Place): string | undefined {
-  if (connects || mode !== "derived" || desktop?.row.statement.kind !== "set") return undefined;
+/** The place in a SET that makes a text of several values; a connection string and headers are lists of named ones instead. */
+function joinedBy({ mode, desktop }: Edge, { fields, path }: Place): string | undefined {
+  if (fields !== undefined || mode !== "derived" || desktop?.row.statement.kind !== "set") return undefined;
   return joinName(desktop.row, rowValue, path);
 }
 
@@ -192,21 +208,23 @@ function isUserOfPair({ desktop, mode }: Edge): boolean {
 /** Longest colon between two values that a row joins, with what joins them. */
 const longestJoint = 40;
 
-/** What a variable is to the connection string that it becomes a part of: its password, something harmless (undefined), or what cannot be told. */
-function partOfConnection({ desktop, mode }: Edge, place: Place): Pick<Place, "confidence" | "connects"> | undefined {
+/** What a variable is to the connection string or headers that it becomes a part of: a password, something harmless (undefined), or what cannot be told. */
+function partOfFields({ desktop, mode }: Edge, place: Place, fields: Fields): Pick<Place, "confidence" | "fields"> | undefined {
   if (desktop === undefined || desktop.argument === "" || mode !== "derived") return place;
   const { row, span } = desktop;
-  const field = connectionFieldBefore(row.desktopFlow.source.text().slice(row.statement.start, span.start));
+  const before = row.desktopFlow.source.text().slice(row.statement.start, span.start);
+  const field = fields === "headers" ? headerBefore(before) : connectionFieldBefore(before);
   if (field === undefined) return place;
-  return credentialName(field) === undefined ? undefined : { confidence: "high", connects: false };
+  const authenticates = fields === "headers" ? field === "credential" : credentialName(field) !== undefined;
+  return authenticates ? { confidence: "high", fields: undefined } : undefined;
 }
 
 /** An input of which more members authenticate something is taken as a whole. */
 const mostMembers = 16;
 
 /** Records that the input, text or variable at a place is used as a credential. */
-function note(place: Place, { inputs, literals, variables }: Found): void {
-  const { node, path, row, confidence, connects, exact, joinedIn, written: into } = place;
+function note(place: Place, { inputs, literals, variables }: Found, sensitiveNames: readonly string[]): void {
+  const { node, path, row, confidence, fields, exact, joinedIn, written: into } = place;
   const flow = desktopFlowOf(node);
   if (flow === undefined) return;
   if (node.kind === "desktop-input") {
@@ -215,11 +233,13 @@ function note(place: Place, { inputs, literals, variables }: Found): void {
     const isSurer = known === undefined || (known.confidence !== "high" && confidence === "high");
     const others = (known?.paths ?? []).filter((other) => pathKey(other) !== pathKey(path));
     const paths = others.length < mostMembers ? [...others, path] : [[]];
-    if (port !== undefined) inputs.set(port, { ...(isSurer ? { row, confidence, connects } : known), paths });
+    if (port !== undefined) inputs.set(port, { ...(isSurer ? { row, confidence, fields } : known), paths });
   }
   const written = desktopRowOf(node);
-  // The fields of a connection string say what it holds.
-  if (written === undefined || connects) return;
+  if (written === undefined) return;
+  if (fields === "headers") noteHeaders(flow, written, path, literals, sensitiveNames);
+  // The fields say what the text holds.
+  if (fields !== undefined) return;
   if (path[0] === outputPath("")[0] && into !== undefined && confidence === "high" && !into.path.some(isDelimitedStep)) {
     const key = `${into.node.id}${pathKey(into.path)}`;
     if (!variables.has(key)) variables.set(key, { flow, node: into.node, path: into.path, place: rowPlace(written, into.span) });
@@ -236,6 +256,17 @@ function note(place: Place, { inputs, literals, variables }: Found): void {
     // A text that is used as it is somewhere is a credential of its own.
     const isOwn = joinedIn === undefined || (known !== undefined && known.joinedIn === undefined);
     if (isSurer || isOwn) literals.set(key, { ...(isSurer ? credential : known), joinedIn: isOwn ? undefined : joinedIn });
+  }
+}
+
+/** Records the credentials in the headers that are written at a place. */
+function noteHeaders(flow: DesktopFlow, row: DesktopRow, path: Path, literals: Found["literals"], sensitiveNames: readonly string[]): void {
+  for (const { text, span, member, holder } of constantsAt(row, path)) {
+    for (const match of credentialsInHeaders(text, sensitiveNames)) {
+      const secret = text.slice(match.span.start, match.span.end);
+      const key = `${row.desktopFlow.source.file}\u0001${row.desktopFlow.source.path}\u0001${span.start}\u0001${match.span.start}`;
+      literals.set(key, { flow, row, member, holder, paths: [path], match, encrypted: false, place: rowPlace(row, span), secret });
+    }
   }
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { guidOf } from "../../../../src/testing/actions.ts";
+import { apiKey } from "../../../../src/testing/credentials.ts";
 import { type DesktopHeader, desktop } from "../../../../src/testing/desktop.ts";
 import { analysedSolutions } from "../../analysed.ts";
 
@@ -8,6 +9,8 @@ const entry = "north22east";
 const signIn = (value: string): string => `SAP.SapLogin.SapLogInOptionSingle Username: 'orders' Password: ${value} SapInstance=> Sap`;
 const custom = (value: string): string => `ContosoErp.SignIn Password: ${value}`;
 const connect = (value: string): string => `Database.Connect.Connect ConnectionString: ${value} Connection=> C`;
+const send = (value: string): string =>
+  `Web.InvokeWebService.InvokeWebService Url: 'https://erp.contoso.com' CustomHeaders: ${value} Response=> R`;
 const log = (value: string): string => `Logging.LogMessage Message: ${value} LogLevel: Logging.LogLevel.Info`;
 const text = (value: string): string => `$'''${value}'''`;
 
@@ -107,6 +110,11 @@ describe("a text is a credential where it is used as one", () => {
     expect(found(...rows)).toEqual(expected);
   });
 
+  it("is one where it is written in the headers that a variable holds, by what each is for", () => {
+    const rows = [`SET A TO ${text(`Accept: a/b\nCookie: lang=de; JSESSIONID=${apiKey(3)}`)}`, send("A")];
+    expect(found(...rows)).toEqual(["5: A, medium, name"]);
+  });
+
   it.each<[string, readonly string[]]>([
     ["another element", [`SET A TO ['${entry}', Order]`, signIn("A[1]")]],
     ["another member", [`SET A TO {'Host': '${entry}', 'Entry': Order}`, signIn("A['Entry']")]],
@@ -170,7 +178,7 @@ describe("an input is a credential where it is used as one", () => {
       return [
         `${port.name}: ${use?.confidence}, ${use?.row.statement.line}`,
         ...(members.join() === "" ? [] : members),
-        ...(use?.connects === true ? ["connects"] : []),
+        ...(use?.fields === undefined ? [] : [use.fields]),
       ].join(", ");
     });
   }
@@ -202,7 +210,7 @@ describe("an input is a credential where it is used as one", () => {
     ["with less certainty where only a name tells", [custom("Entry")], ["Entry: medium, 6"]],
     ["with the row that says it most surely", [custom("Entry"), signIn("Entry")], ["Entry: high, 7"]],
     ["with the first row that says it as surely", [signIn("Entry"), signIn("Entry"), custom("Entry")], ["Entry: high, 6"]],
-    ["as a connection string", [connect("Entry")], ["Entry: medium, 6, connects"]],
+    ["as a connection string", [connect("Entry")], ["Entry: medium, 6, connection string"]],
     ["as the password of one", [connect(text("Server=sql01;Password=%Entry%;"))], ["Entry: high, 6"]],
     [
       "as the password of one that is put together before",
@@ -211,6 +219,23 @@ describe("an input is a credential where it is used as one", () => {
     ],
     ["not as another part of one", [`SET A TO ${text("Server=%Entry%;Password=x;")}`, connect("A")], []],
     ["not in a row that is switched off", [`DISABLE ${signIn("Entry")}`], []],
+    ["as headers", [send("Entry")], ["Entry: medium, 6, headers"]],
+    [
+      "as a header that is put together before",
+      [`SET A TO ${text("X-Tenant: %Order%\nX-Api-Key: %Entry%")}`, send("A")],
+      ["Entry: high, 6"],
+    ],
+    [
+      "as what is behind the scheme of one",
+      [`SET A TO ${text("Authorization: %Order% %Entry%")}`, send("A")],
+      ["Order: high, 7", "Entry: high, 7"],
+    ],
+    [
+      "as a header that is joined to others",
+      ["SET A TO Order + $'''\n'''", "SET B TO A + 'X-Api-Key: ' + Entry", send("B")],
+      ["Order: medium, 9, headers", "Entry: high, 8"],
+    ],
+    ["not as another header", [`SET A TO ${text("Accept: a/b\nX-Tenant: %Entry%")}`, send("A")], []],
     ["not as the user's name in front of the password", [...encode("%Order%:%Entry%"), basic], ["Entry: high, 7"]],
     ["not as that name where a formula joins both", ["SET A TO Order + ':' + Entry", ...encode("%A%"), basic], ["Entry: high, 8"]],
     [
