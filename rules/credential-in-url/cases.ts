@@ -25,6 +25,10 @@ export default defineCases(rule, {
     },
   },
   valid: [
+    {
+      name: "an address with a password in the flow's description, which nothing calls",
+      flow: { ...flow("Get orders"), description: `Calls https://orders:${password(3)}@erp.contoso.com/api` },
+    },
     ...["#", "?mail="].map((char) => ({
       name: `a port before ${char}, and an address of a person`,
       flow: flow("Notify", http("Get_orders", { uri: `https://erp.contoso.com:8443${char}orders@contoso.com` })),

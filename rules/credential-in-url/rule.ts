@@ -26,6 +26,8 @@ export default defineRule({
   check({ analysis, report }) {
     for (const { match, place, flow, operation, parameter, staticResult } of analysis.credentials) {
       if (match.in !== "url" || staticResult !== undefined) continue;
+      // Nothing calls an address in the description of a flow, or in what its designer keeps: hardcoded-credential says it.
+      if (operation === undefined && parameter === undefined) continue;
       // The value of an environment variable is a finding of plaintext-secret-variable, that of a logic app's file of credential-in-other-component.
       if (parameter?.schemaName !== undefined || parameter?.source !== undefined) continue;
       report({

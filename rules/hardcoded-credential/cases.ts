@@ -1,3 +1,4 @@
+import type { JsonObject } from "../../src/json.ts";
 import {
   childFlow,
   compose,
@@ -14,13 +15,19 @@ import {
 import { apiKey, entraClientSecret, filler, githubToken, jsonWebToken, password } from "../../src/testing/credentials.ts";
 import { desktop } from "../../src/testing/desktop.ts";
 import { defineCases } from "../../src/testing/rule-tester.ts";
-import { flow } from "../../src/testing/solutions.ts";
+import { flow, httpTrigger } from "../../src/testing/solutions.ts";
 import { logicAppTemplate } from "../../src/testing/templates.ts";
 import rule from "./rule.ts";
 
 /** A row of a desktop flow that signs in with a variable. */
 const signInWith = (variable: string) =>
   `SAP.SapLogin.SapLogInOptionSingle Username: $'''orders''' Password: ${variable} SapInstance=> Sap`;
+
+/** Where the workflow designer of Copilot Studio keeps its steps. */
+const nodes = "#/properties/definition/triggers/manual/metadata/associatedData/graph/nodes";
+
+/** A trigger of a workflow of Copilot Studio: its designer keeps the steps there. */
+const withNodes = (...steps: readonly JsonObject[]) => httpTrigger({ metadata: { associatedData: { graph: { nodes: steps } } } });
 
 const oauth = (secret: string) => ({
   type: "ActiveDirectoryOAuth",
@@ -58,6 +65,27 @@ export default defineCases(rule, {
     },
   },
   valid: [
+    {
+      name: "steps of the workflow designer that hold none",
+      flow: {
+        ...flow("Get orders"),
+        trigger: withNodes({
+          name: "Get manifest",
+          type: "connector",
+          data: {
+            config: {
+              parameters: {
+                path: "@body('builtinFunction-37400b10-a30b-4d22-92aa-29ec9b4c520a')?['manifestFilePath']",
+                folderPath: `Id::AQMk${filler(90)}==`,
+                "x-api-key": "@{body('Get_secret')?['value']}",
+                note: "password: @{body('Get_secret')?['value']}",
+              },
+              parametersSchema: { properties: { password: { type: "string", default: "The password of the account" } } },
+            },
+          },
+        }),
+      },
+    },
     {
       name: "a static result that is made up",
       flow: {
@@ -580,6 +608,11 @@ export default defineCases(rule, {
       ],
     },
     {
+      name: "an address with a password in the flow's description, which nothing calls",
+      flow: { ...flow("Get orders"), description: `Calls https://orders:${password(3)}@erp.contoso.com/api` },
+      findings: [{ message: "description", at: "#/properties/definition/description" }],
+    },
+    {
       name: "a token in a note and in the flow's description",
       flow: { ...flow("Get orders", compose("Note", "x", { note: `with ${githubToken(2)}` })), description: `Calls with ${githubToken()}` },
       findings: [
@@ -643,6 +676,45 @@ export default defineCases(rule, {
           says: "static result 'HTTP0': ",
         },
       ],
+    },
+    {
+      name: "a step of the workflow designer, which keeps its own copy of all steps, once it is in no action any more",
+      flow: {
+        ...flow("Get orders", http("Call", { method: "GET", uri: "https://erp.contoso.com/orders" })),
+        trigger: withNodes(
+          { name: "Call ERP", type: "builtinFunction", data: { config: { parameters: { headers: { "x-api-key": apiKey(5) } } } } },
+          { name: "Ask", type: "agent", data: { config: { instructions: `Sign in as svc with the password: ${password(6)}` } } },
+          { name: "Sign in", type: "connector", data: { config: { parameters: { "item/Password": password(7) } } } },
+          { name: "Post", type: "connector", data: { config: { parameters: { url: `https://orders:${password(8)}@erp.contoso.com/a` } } } },
+        ),
+      },
+      findings: [
+        {
+          message: "step",
+          at: `${nodes}/0/data/config/parameters/headers/x-api-key`,
+          level: "error",
+          says: "step 'Call ERP'",
+          repairs: [],
+        },
+        { message: "step", at: `${nodes}/1/data/config/instructions` },
+        {
+          message: "step",
+          at: `${nodes}/2/data/config/parameters/item/Password`,
+        },
+        { message: "step", at: `${nodes}/3/data/config/parameters/url`, says: "step 'Post'" },
+      ],
+    },
+    {
+      name: "an action, and the step of the workflow designer that it was made of",
+      flow: {
+        ...flow("Get orders", http("Call", { method: "GET", uri: "https://erp.contoso.com/orders", headers: { "x-api-key": apiKey(5) } })),
+        trigger: withNodes({
+          name: "Call",
+          type: "builtinFunction",
+          data: { config: { parameters: { headers: { "x-api-key": apiKey(5) } } } },
+        }),
+      },
+      findings: [{ message: "literal", at: "Call/inputs/headers/x-api-key" }],
     },
     {
       name: "a password in a form that begins with an address",

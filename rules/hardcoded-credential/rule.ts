@@ -19,6 +19,7 @@ export default defineRule({
       "{label} is hardcoded in the static result '{result}'{user}: {preview} ({evidence}). Everyone who can open or export this flow can read it.",
     parameter:
       "{label} is the hardcoded value of the parameter '{parameter}': {preview} ({evidence}). Everyone who can open or export this flow can read it.",
+    step: "{label} is hardcoded in the step '{step}', as the designer keeps it: {preview} ({evidence}). Everyone who can open or export this flow can read it.",
     description:
       "{label} is written in the flow's description: {preview} ({evidence}). Everyone who can see this flow in a list can read it.",
     deployed: "The deployment writes {deployed} into '{operation}' as plain text. Everyone who can open this logic app can read it.",
@@ -30,6 +31,7 @@ export default defineRule({
     assembled: `Store it in Azure Key Vault and read it at run time through an environment variable of type Secret. ${rotateNow}`,
     staticResult: `Replace it with a made-up value, or remove the static result. ${rotateNow}`,
     parameter: `Store it in Azure Key Vault and read it at run time through an environment variable of type Secret. ${rotateNow}`,
+    step: `Open the flow in the designer, and remove it from that step or remove the step. ${rotateNow}`,
     description: `Remove it from the flow's details. ${rotateNow}`,
     deployed:
       "Declare a parameter of type securestring in the definition, let the template give it its value beside the definition (properties › parameters), and read it here with @parameters('…'). Better, use a managed identity: then there is no secret to protect.",
@@ -38,7 +40,7 @@ export default defineRule({
   },
   check({ analysis, report }) {
     for (const hit of analysis.credentials) {
-      if (hit.match.in === "url" && hit.staticResult === undefined) continue;
+      if (hit.match.in === "url" && isUsedUrl(hit)) continue;
       // The value of an environment variable is a finding of plaintext-secret-variable, that of a logic app's file of credential-in-other-component.
       if (hit.parameter?.schemaName !== undefined || hit.parameter?.source !== undefined) continue;
       report({
@@ -53,12 +55,18 @@ export default defineRule({
           result: hit.staticResult?.name ?? "",
           user: hit.operation === undefined ? "" : ` of '${hit.operation.name}'`,
           parameter: hit.parameter?.name ?? "",
+          step: hit.node?.name ?? "",
         },
         repairs: repairsOf(hit),
       });
     }
   },
 });
+
+/** Addresses that a flow uses are findings of credential-in-url; those in notes about it, and in what is kept beside it, are none. */
+function isUsedUrl({ operation, parameter, staticResult }: CredentialHit): boolean {
+  return staticResult === undefined && (operation !== undefined || parameter !== undefined);
+}
 
 /** A logic app has no environment variables; what is left out in the advice of its other places fits there, too. */
 function adviceForLogicApp({ parameter, operation, staticResult }: CredentialHit): string | undefined {
@@ -76,9 +84,10 @@ function describeDeployed({ deployed }: CredentialHit): string {
 
 function messageOf(
   hit: CredentialHit,
-): "literal" | "assembled" | "parameter" | "staticResult" | "description" | "deployed" | "deployedParameter" {
+): "literal" | "assembled" | "parameter" | "staticResult" | "step" | "description" | "deployed" | "deployedParameter" {
   if (hit.deployed !== undefined) return hit.operation === undefined ? "deployedParameter" : "deployed";
   if (hit.staticResult !== undefined) return "staticResult";
+  if (hit.node !== undefined) return "step";
   if (hit.operation !== undefined) return hit.assembled ? "assembled" : "literal";
   return hit.parameter === undefined ? "description" : "parameter";
 }

@@ -21,6 +21,9 @@ function flowBreadcrumbs(steps: readonly string[], operation: string | undefined
     const below = crumbsFrom(steps, 1, "operation");
     return operation === undefined || below.includes(operation) ? below : [operation, ...below];
   }
+  // The workflow designer keeps its steps in the metadata of the trigger.
+  const node = steps.indexOf("nodes");
+  if (operation !== undefined && steps[node - 1] === "graph" && steps[node + 3] === "config") return [operation, ...steps.slice(node + 4)];
   // A template for Azure keeps its logic apps among other resources, or their definitions in variables.
   let at = steps[0] === "resources" || steps[0] === "variables" ? Math.max(0, steps.indexOf("definition")) : 0;
   if (steps[at] === "properties") at++;

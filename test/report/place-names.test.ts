@@ -35,6 +35,8 @@ describe("breadcrumbs", () => {
       breadcrumbs(location("x.zip", "x.json", 1, 1, { pointer, operation, componentKind: "cloud-flow" })).join(" › ");
     expect(copied("/operationDefinition/inputs/uri", "HTTP")).toBe("HTTP › inputs › uri");
     expect(copied("/serializedValue/actions/HTTP/inputs/uri", "HTTP")).toBe("HTTP › inputs › uri");
+    const node = "/properties/definition/triggers/manual/metadata/associatedData/graph/nodes/3/data/config";
+    expect(copied(`${node}/parameters/headers/x-api-key`, "Call ERP")).toBe("Call ERP › parameters › headers › x-api-key");
     expect(breadcrumbs(location("x.zip", "x", 1, 1, { operation: "Main:4" }))).toEqual(["Main:4"]);
     expect(breadcrumbs(location("x.zip", "x", 1, 1))).toEqual([]);
   });

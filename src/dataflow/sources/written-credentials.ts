@@ -1,4 +1,5 @@
 import type { DeployedValue } from "../../cloud-flow/deployed-values.ts";
+import type { DesignerNode } from "../../cloud-flow/designer-nodes.ts";
 import { type CloudFlow, flowOwner, flowPlace, type Operation, operationPlace, parameterPlace } from "../../cloud-flow/model.ts";
 import type { StaticResult } from "../../cloud-flow/static-results.ts";
 import { textAt, valueAt } from "../../json.ts";
@@ -13,6 +14,7 @@ import {
   type StaticResultLiteral,
   staticResultLiterals,
 } from "../../secrets/flows/flow-literals.ts";
+import { type NodeLiteral, nodeLiterals } from "../../secrets/flows/node-literals.ts";
 import type { Place } from "../../source/place.ts";
 import type { Origin } from "../following/follow.ts";
 import type { ValueGraph } from "../graph/graph.ts";
@@ -27,7 +29,7 @@ export interface CredentialHit {
   readonly match: CredentialMatch;
   readonly place: Place;
   readonly flow: CloudFlow;
-  /** The operation that holds it; undefined for a parameter's default and the flow's description. */
+  /** The operation that holds it; undefined for a parameter's default, a step of the workflow designer and the flow's description. */
   readonly operation: Operation | undefined;
   /** Path of the string below the operation's object, or below the parameter's default. */
   readonly path: readonly string[];
@@ -36,6 +38,8 @@ export interface CredentialHit {
   readonly parameter: ParameterLiteral["parameter"] | undefined;
   /** The static result that it is in; `path` is then that of the string in its outputs. */
   readonly staticResult: StaticResult | undefined;
+  /** The step of the workflow designer that it is in; `path` is then that of the string in its configuration. */
+  readonly node?: DesignerNode;
   /** The member that it is of a text that is JSON, where that is known. */
   readonly member?: Path | undefined;
   /** What the deployment of a template writes there: nothing of the credential is in the file. */
@@ -51,9 +55,16 @@ export interface WrittenCredential {
   readonly parts: FlowLiteral["parts"];
 }
 
-/** The credentials in a flow's operations, parameters, description and static results, and those that its deployment writes into it, in this order. */
+/**
+ * The credentials in a flow's operations, parameters, description, static results and steps of the workflow designer, and those that its
+ * deployment writes into it, in this order.
+ */
 export function* writtenCredentials(flow: CloudFlow, options: LiteralOptions): Generator<WrittenCredential> {
-  for (const literal of flowLiterals(flow, options)) yield { hit: hitOfLiteral(literal), secret: literal.secret, parts: literal.parts };
+  const inOperations = new Set<string>();
+  for (const literal of flowLiterals(flow, options)) {
+    inOperations.add(literal.secret);
+    yield { hit: hitOfLiteral(literal), secret: literal.secret, parts: literal.parts };
+  }
   for (const literal of parameterLiterals(flow, options)) yield { hit: hitOfParameter(literal), secret: literal.secret, parts: [] };
   for (const match of descriptionCredentials(flow, options)) {
     const secret = flow.description?.slice(match.span.start, match.span.end) ?? "";
@@ -61,6 +72,10 @@ export function* writtenCredentials(flow: CloudFlow, options: LiteralOptions): G
   }
   for (const literal of staticResultLiterals(flow, options))
     yield { hit: hitOfStaticResult(flow, literal), secret: literal.secret, parts: [] };
+  for (const literal of nodeLiterals(flow, options)) {
+    // The action that a step was made into has it, too: that is the finding.
+    if (!inOperations.has(literal.secret)) yield { hit: hitOfNode(flow, literal), secret: literal.secret, parts: [] };
+  }
   for (const credential of deployedCredentials(flow, options.sensitiveNames))
     yield { hit: hitOfDeployment(flow, credential), secret: "", parts: [] };
 }
@@ -94,6 +109,25 @@ function hitOfStaticResult(flow: CloudFlow, { result, path, match, span }: Stati
     assembled: false,
     parameter: undefined,
     staticResult: result,
+  };
+}
+
+function hitOfNode(flow: CloudFlow, { node, path, match, span }: NodeLiteral): CredentialHit {
+  return {
+    match,
+    place: {
+      source: flow.source,
+      at: { kind: "json", pointer: [...node.pointer, ...path], span },
+      // A maker knows the step, not the trigger that holds it.
+      owner: { ...flowOwner(flow), operation: node.name === "" ? node.trigger.name : node.name },
+    },
+    flow,
+    operation: undefined,
+    path,
+    assembled: false,
+    parameter: undefined,
+    staticResult: undefined,
+    node,
   };
 }
 
@@ -131,7 +165,7 @@ export function literalOrigins(credentials: readonly CredentialHit[], graph: Val
     const { match, place, flow, operation, parameter, staticResult, deployed } = hit;
     // A parameter is followed as one, by its type or by its use.
     if (deployed !== undefined && operation === undefined) continue;
-    // Nothing reads the description of a flow, or a static result that is switched off or left over.
+    // Nothing reads the description of a flow, what only its designer knows, or a static result that is switched off or left over.
     const isDescription = operation === undefined && parameter === undefined && staticResult === undefined;
     if (match.confidence === "low" || isDescription || staticResult?.enabled === false) continue;
     const node =
