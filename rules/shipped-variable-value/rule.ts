@@ -152,7 +152,9 @@ function copiesInFlows({ workspace }: Analysis): ReadonlyMap<string, readonly Co
         text,
         place: flowPlace(flow, pointer),
       };
-      copies.set(schemaName.toLowerCase(), [...(copies.get(schemaName.toLowerCase()) ?? []), copy]);
+      const others = copies.get(schemaName.toLowerCase());
+      if (others === undefined) copies.set(schemaName.toLowerCase(), [copy]);
+      else others.push(copy);
     }
   }
   return copies;
