@@ -24,7 +24,6 @@ export {
   supportsSecureOutputs,
 } from "./cloud-flow/secure-settings.ts";
 export type { Analysis } from "./dataflow/analysis.ts";
-export { withoutPrefix } from "./dataflow/components/component-credentials.ts";
 export { mentionsOf } from "./dataflow/components/mentions.ts";
 export type { OtherCredential } from "./dataflow/components/other-credential.ts";
 export { namesUser } from "./dataflow/desktop/calls/calls.ts";
@@ -80,6 +79,7 @@ export { isBroughtByDependency } from "./solution/dependencies.ts";
 export { type DeploymentSettings, isReplacedLater, type ReferenceSetting, type VariableSetting } from "./solution/deployment-settings.ts";
 export { stageOf, stagesOf } from "./solution/environment-name.ts";
 export type { ConnectionReference, EnvironmentVariable, Solution } from "./solution/model.ts";
+export { withoutPrefix } from "./solution/schema-name.ts";
 export { readSecretReference, vaultIn } from "./solution/secret-reference.ts";
 export { type Place, placeKey } from "./source/place.ts";
 

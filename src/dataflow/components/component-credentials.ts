@@ -5,6 +5,7 @@ import { detectCredentials } from "../../secrets/detect.ts";
 import { credentialsInScript } from "../../secrets/scripts/script-values.ts";
 import { type DeploymentSettings, isReplacedLater, type VariableSetting } from "../../solution/deployment-settings.ts";
 import type { CustomConnector, EnvironmentVariable, Solution, TextValue } from "../../solution/model.ts";
+import { withoutPrefix } from "../../solution/schema-name.ts";
 import { commentsOf, parseJson } from "../../source/json-comments.ts";
 import type { Place } from "../../source/place.ts";
 import { textOf } from "../../source/source-file.ts";
@@ -118,11 +119,6 @@ function searchNamed(
 /** Neither a path nor the name of a vault or a secret: other characters are in it, or it is long and random. */
 function isNoName(text: string): boolean {
   return !/^[\w\-./:()\s]*$/.test(text) || /^(?=.*[a-z])(?=.*[A-Z])(?=.*\d)[A-Za-z0-9]{20,}$/.test(text);
-}
-
-/** The publisher's prefix is no part of the name: `new_ApiKey` is `ApiKey`. */
-export function withoutPrefix(schemaName: string): string {
-  return schemaName.replace(/^[A-Za-z][A-Za-z0-9]{1,7}_+/, "");
 }
 
 function settingCredentials(settings: DeploymentSettings, workspace: Workspace, search: Search): readonly SettingCredential[] {

@@ -1,6 +1,6 @@
 import { namedGroup } from "../../matching/named-group.ts";
+import { withoutPrefix } from "../../solution/schema-name.ts";
 import { shifted } from "../../source/place.ts";
-import { withoutPrefix } from "./component-credentials.ts";
 import type { NamedSpan } from "./named-span.ts";
 
 const field = /<field\s+name="(?<column>[^"]{1,200})"\s+value="(?<value>[^"]{1,8000})"/dg;

@@ -1,11 +1,11 @@
 import { append } from "../../collections.ts";
 import type { LiteralContext } from "../../secrets/credential.ts";
+import { withoutPrefix } from "../../solution/schema-name.ts";
 import { kindName } from "../../source/component-kind.ts";
 import { componentOwner, type PlaceOwner, type Span, spansMeet } from "../../source/place.ts";
 import { fileKey, textOf } from "../../source/source-file.ts";
 import type { AnalysisOptions } from "../analysis-options.ts";
 import type { WorkspaceProblem } from "../workspace/workspace.ts";
-import { withoutPrefix } from "./component-credentials.ts";
 import { type ComponentText, plainTexts, stretch } from "./component-texts.ts";
 import type { OtherCredential } from "./other-credential.ts";
 import { searchTexts } from "./search-texts.ts";

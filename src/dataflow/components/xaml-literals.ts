@@ -1,7 +1,7 @@
 import { append } from "../../collections.ts";
 import { namedGroup } from "../../matching/named-group.ts";
+import { withoutPrefix } from "../../solution/schema-name.ts";
 import { type Span, shifted } from "../../source/place.ts";
-import { withoutPrefix } from "./component-credentials.ts";
 import type { NamedSpan } from "./named-span.ts";
 
 /** What a value is made of, an argument of an activity … */

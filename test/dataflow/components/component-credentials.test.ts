@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from "vitest";
 import { analyse } from "../../../src/dataflow/analysis.ts";
 import { defaultAnalysisOptions } from "../../../src/dataflow/analysis-options.ts";
-import { connectorStrings, withoutPrefix } from "../../../src/dataflow/components/component-credentials.ts";
+import { connectorStrings } from "../../../src/dataflow/components/component-credentials.ts";
 import { readWorkspace } from "../../../src/dataflow/workspace/read-workspace.ts";
 import type { Json } from "../../../src/json.ts";
 import { filler, githubToken, password } from "../../../src/testing/credentials.ts";
@@ -105,19 +105,6 @@ describe("a string of a connector's definition", () => {
     expect(strings(nested(511))).toHaveLength(1);
     expect(strings(nested(512))).toEqual([]);
   });
-});
-
-it.each([
-  ["new_ApiKey", "ApiKey"],
-  ["contoso1_ApiKey", "ApiKey"],
-  ["cr__ApiKey", "ApiKey"],
-  ["a_ApiKey", "a_ApiKey"],
-  ["contosolong_ApiKey", "contosolong_ApiKey"],
-  ["ApiKey", "ApiKey"],
-  ["new_Api_Key", "Api_Key"],
-  ["1new_ApiKey", "1new_ApiKey"],
-])("%s is called %s without the prefix of its publisher", (name, expected) => {
-  expect(withoutPrefix(name)).toBe(expected);
 });
 
 /** What is found in the variables of a solution: whose value, whether it is the default, and how sure. */
