@@ -3,6 +3,9 @@ import type { Confidence } from "./confidence.ts";
 /** How bad it is. */
 export type Level = "error" | "warning" | "note";
 
+/** All levels, the most severe first. */
+export const levels: readonly Level[] = ["error", "warning", "note"];
+
 /** `none` is what SARIF has below a note. */
 const ranks: Readonly<Record<Level | "none", number>> = { error: 0, warning: 1, note: 2, none: 3 };
 

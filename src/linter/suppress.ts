@@ -67,15 +67,15 @@ export interface DirectiveResult {
 
 /** In any case: telephones and word processors begin a note with a capital letter. */
 const head = /\bsolutionlint-disable(?<next>-next-line)?(?![\w-])[ \t:]*/gi;
-/** Whether a text may hold directives: a quick look at what has none. */
-export function mayDirect(text: string): boolean {
-  return /solutionlint-disable/i.test(text);
-}
-
 const ruleName = /[ \t]*([a-z0-9]+(?:-[a-z0-9]+){0,20}(?:\/[a-z0-9]+(?:-[a-z0-9]+){0,20})?)/iy;
 const comma = /[ \t]*,/y;
 /** Editors turn two hyphens into a dash. */
 const reasonMark = /^[ \t]*(?:-{2,}|[\u2013\u2014])/;
+
+/** Whether a text may hold directives: a quick look at what has none. */
+export function mayDirect(text: string): boolean {
+  return /solutionlint-disable/i.test(text);
+}
 
 /** The directives in the note of an action or trigger, or in the description of a flow. In a note `-next-line` makes no difference. */
 export function noteDirectives(note: string, scope: DirectiveScope): Directive[] {

@@ -1,4 +1,5 @@
 import { append } from "../collections.ts";
+import { levels } from "../findings/level.ts";
 import type { LintResult } from "../findings/lint-result.ts";
 import { countInWords, listInWords } from "../findings/list-in-words.ts";
 import type { ReportedFinding } from "../findings/reported-finding.ts";
@@ -9,8 +10,6 @@ import { solutionName, solutionOf } from "./solutions.ts";
 import { glyphs, levelColor, type Style } from "./stylish-style.ts";
 import { fixOffer } from "./suggested-fix.ts";
 import { noBreakSpace, wrapText } from "./text-layout.ts";
-
-const levels = ["error", "warning", "note"] as const;
 
 /** The last lines of a report: what was found, in how much, and what can be repaired at once. */
 export function summaryLines(result: LintResult, findings: readonly ReportedFinding[], context: ReportContext, style: Style): string[] {

@@ -3,6 +3,7 @@ import { dirname, isAbsolute, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { foreignRuleName } from "../config/schema.ts";
 import { errorText, UserError } from "../errors.ts";
+import { levels } from "../findings/level.ts";
 import { isObject, valueAt } from "../json.ts";
 import type { Rule } from "../rule.ts";
 
@@ -50,7 +51,7 @@ function checkedRule(rule: unknown, where: string): Rule {
   if (!new RegExp(foreignRuleName).test(name))
     throw new UserError(`${where}: the name '${name}' must be two kebab-case words with a slash between, like 'contoso/no-http-action'.`);
   text("summary");
-  if (!["error", "warning", "note"].includes(text("level"))) throw new UserError(`${where}: 'level' must be error, warning or note.`);
+  if (!levels.some((level) => level === text("level"))) throw new UserError(`${where}: 'level' must be error, warning or note.`);
   const { check, messages } = rule as { readonly check?: unknown; readonly messages?: unknown };
   if (typeof check !== "function" || !isObject(messages)) throw new UserError(`${where} needs 'messages' and a function 'check'.`);
   // Codes of the form SLnnnn belong to the built-in rules.

@@ -1,4 +1,5 @@
 import { addAll, remember } from "../../collections.ts";
+import { levels } from "../../findings/level.ts";
 import type { LintResult, SolutionSummary } from "../../findings/lint-result.ts";
 import type { ReportedFinding } from "../../findings/reported-finding.ts";
 import type { Inventory, SolutionInventory } from "../../inventory/model.ts";
@@ -7,6 +8,7 @@ import { pictureOfResult } from "../picture/from-result.ts";
 import { svgOf } from "../picture/svg.ts";
 import { type ComponentGroup, groupByComponent, solutionKey, solutionKindName, solutionName, solutionPlace } from "../solutions.ts";
 import { breakable, html, type Markup, trusted } from "./escape.ts";
+import { groupName } from "./group-names.ts";
 
 /** Boxes beyond this width go into the next row, in pixels. */
 const mapWidth = 1120;
@@ -112,15 +114,13 @@ function findingsTable(groups: readonly ComponentGroup[]): Markup {
     ["Component", "Kind", "Errors", "Warnings", "Notes"],
     groups.map(
       (group) =>
-        html`<tr><th scope="row">${group.component ?? (group.file || group.path)}</th><td>${kindName(group.componentKind)}</td>${levelCells(group.findings)}</tr>`,
+        html`<tr><th scope="row">${groupName(group)}</th><td>${kindName(group.componentKind)}</td>${levelCells(group.findings)}</tr>`,
     ),
   );
 }
 
 function levelCells(findings: readonly ReportedFinding[]): readonly Markup[] {
-  return (["error", "warning", "note"] as const).map((level) =>
-    numberCell(findings.filter((finding) => finding.level === level).length, level),
-  );
+  return levels.map((level) => numberCell(findings.filter((finding) => finding.level === level).length, level));
 }
 
 function numberCell(number: number, level: string): Markup {

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Level } from "../../findings/level.ts";
+import { type Level, levels } from "../../findings/level.ts";
 import type { LintResult, SolutionSummary } from "../../findings/lint-result.ts";
 import { countInWords } from "../../findings/list-in-words.ts";
 import type { ReportedFinding } from "../../findings/reported-finding.ts";
@@ -17,8 +17,6 @@ import { mapPanel } from "./map.ts";
 import { levelMark } from "./marks.ts";
 import { script } from "./script.ts";
 import { style } from "./style.ts";
-
-const levels: readonly Level[] = ["error", "warning", "note"];
 
 /** Findings beyond this many are left out, and the page says so: browsers get slow. */
 const mostFindings = mostExcerpts;

@@ -1,5 +1,5 @@
 import { remember } from "../../collections.ts";
-import type { Level } from "../../findings/level.ts";
+import { type Level, levels } from "../../findings/level.ts";
 import type { LintResult, SolutionSummary } from "../../findings/lint-result.ts";
 import { countInWords } from "../../findings/list-in-words.ts";
 import type { ReportedFinding } from "../../findings/reported-finding.ts";
@@ -48,9 +48,9 @@ function createComponentMap({ solutions }: LintResult, findings: readonly Report
       const { path, file, component, componentKind } = location;
       return JSON.stringify([path, ownerOf(location)?.root, component === undefined ? file : "", componentKind, component]);
     });
-  const levels = new Map<string, Map<Level, number>>();
+  const countsAt = new Map<string, Map<Level, number>>();
   for (const { location, level } of findings) {
-    const counts = remember(levels, keyOf(location), () => new Map<Level, number>());
+    const counts = remember(countsAt, keyOf(location), () => new Map<Level, number>());
     counts.set(level, (counts.get(level) ?? 0) + 1);
   }
   const drawn = new Set<string>();
@@ -66,15 +66,15 @@ function createComponentMap({ solutions }: LintResult, findings: readonly Report
       const key = keyOf(location);
       if (!drawn.has(key) && drawn.size >= mostComponents) return undefined;
       drawn.add(key);
-      const counts = levels.get(key) ?? new Map<Level, number>();
-      const worst = levelOrder.find((level) => counts.has(level));
+      const counts = countsAt.get(key) ?? new Map<Level, number>();
+      const worst = levels.find((level) => counts.has(level));
       const solution = solutions.length > 1 ? ownerOf(location) : undefined;
       return builder.box({
         key,
         kind: kinds[location.componentKind ?? ""] ?? "component",
         title: location.component ?? (location.file || location.path),
         subtitle: solution === undefined ? "" : nameAmong(solution, solutions),
-        note: levelOrder.flatMap((level) => (counts.has(level) ? [countInWords(counts.get(level) ?? 0, level)] : [])).join(", "),
+        note: levels.flatMap((level) => (counts.has(level) ? [countInWords(counts.get(level) ?? 0, level)] : [])).join(", "),
         ...(worst === undefined ? {} : { level: worst }),
       });
     },
@@ -143,8 +143,6 @@ function nameAmong(solution: SolutionSummary, solutions: readonly SolutionSummar
 
 /** The parts of a location that a box of the map does not depend on. */
 const nowhere = { line: 1, column: 1, endLine: 1, endColumn: 1, offset: 0 } as const;
-
-const levelOrder: readonly Level[] = ["error", "warning", "note"];
 
 const kinds: Readonly<Record<string, BoxKind>> = {
   "cloud-flow": "cloud-flow",
