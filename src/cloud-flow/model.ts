@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from "../json.ts";
+import { lastPart } from "../slash-path.ts";
 import { componentOwner, type Place, type PlaceOwner, type SourceFile, type Span } from "../source/place.ts";
 import type { DeployedValue } from "./deployed-values.ts";
 
@@ -165,12 +166,7 @@ export function operationPlace(operation: Operation, path: readonly string[] = [
 /** The place of something in the value of a parameter: `path` is relative to that value. */
 export function parameterPlace(flow: CloudFlow, { pointer, source }: FlowParameter, path: readonly string[] = [], span?: Span): Place {
   const { at, ...place } = flowPlace(flow, [...pointer, ...path], span);
-  return source === undefined ? { at, ...place } : { at, source, owner: { kind: "logic-app", name: fileNameOf(source) } };
-}
-
-/** The name of a file without its folders. */
-function fileNameOf({ file }: SourceFile): string {
-  return file.slice(file.lastIndexOf("/") + 1);
+  return source === undefined ? { at, ...place } : { at, source, owner: { kind: "logic-app", name: lastPart(source.file) } };
 }
 
 /** The place of something in a flow outside its operations: `pointer` is relative to the file. */

@@ -9,6 +9,7 @@ import type { DesktopActionTable } from "../knowledge/desktop-actions.ts";
 import type { EndpointFacts } from "../knowledge/endpoints.ts";
 import type { OperationFacts, SecretOutput } from "../knowledge/facts.ts";
 import { credentialName } from "../secrets/names/credential-name.ts";
+import { lastPart } from "../slash-path.ts";
 import { requestParts } from "./calls/calls.ts";
 import { endpointOf } from "./calls/request-endpoints.ts";
 import { createDesktopRoles, type DesktopRoles } from "./desktop/roles/roles.ts";
@@ -238,11 +239,6 @@ function connectorRole(
   const own = Object.entries(facts.sinkByInput).find(([pattern]) => names.some((name) => inputMatches(pattern, name)))?.[1];
   const sink = own ?? facts.sink;
   return role(sink === "use" || sink === "none" ? "request" : sink, member, facts.confidence);
-}
-
-/** `x-api-key` of `headers/x-api-key`. */
-function lastPart(parameter: string): string {
-  return parameter.slice(parameter.lastIndexOf("/") + 1);
 }
 
 function lookUp(

@@ -2,6 +2,7 @@ import { type ArchiveOptions, openArchive } from "../input/archive.ts";
 import type { Artifact, Container, InputProblem } from "../input/artifact.ts";
 import { problemOf, tooLarge, unreadable } from "../input/problem.ts";
 import { rewriteArchive } from "../input/rewrite-archive.ts";
+import { lastPart } from "../slash-path.ts";
 import { decodeText, encodeText } from "../source/text-encoding.ts";
 
 /** What is in the package of a desktop flow of the first schema. */
@@ -57,7 +58,7 @@ function readMember(container: Container, name: string, problems: InputProblem[]
 }
 
 function isNamed(name: string, wanted: string): boolean {
-  return name.toLowerCase().split("/").at(-1) === wanted;
+  return lastPart(name.toLowerCase()) === wanted;
 }
 
 function readText(artifact: Artifact, problems: InputProblem[]): string | undefined {

@@ -2,6 +2,7 @@ import { addAll } from "../collections.ts";
 import type { DesktopFlow } from "../desktop-flow/model.ts";
 import type { LintRun } from "../linter/lint.ts";
 import { terminalText } from "../report/sanitize.ts";
+import { lastPart } from "../slash-path.ts";
 import { decodeText } from "../source/text-encoding.ts";
 import type { FileResult } from "./apply.ts";
 import { lineHunks } from "./line-diff.ts";
@@ -113,7 +114,7 @@ function scriptPatches(result: FileResult, before: LintRun, after: LintRun, reda
       const now = after.analysis.workspace.desktopFlows.find(
         (one) => one.source.path === flow.source.path && one.source.file === flow.source.file,
       );
-      const name = redact(`${nameOf(result)}!/${flow.source.file.slice(flow.source.file.lastIndexOf("/") + 1)} of '${flow.name}'`);
+      const name = redact(`${nameOf(result)}!/${lastPart(flow.source.file)} of '${flow.name}'`);
       return now === undefined ? "" : patchOf(name, redact(flow.source.text()), redact(now.source.text()), false, false);
     })
     .join("");

@@ -1,5 +1,6 @@
 import { addAll, remember } from "../collections.ts";
 import { UserError } from "../errors.ts";
+import { folderOf } from "../slash-path.ts";
 import { type Artifact, ArtifactError, type Container, type InputLimits } from "./artifact.ts";
 import { mayBeOfSolution } from "./file-kinds.ts";
 import { isSkipped, sizeLimitOf } from "./folder.ts";
@@ -60,7 +61,7 @@ async function openTarget(
   const path = target.shown;
   const files = revision.files(name);
   const isFolder = target.kind === "folder";
-  const prefix = isFolder ? (name === "" ? "" : `${name}/`) : name.slice(0, name.lastIndexOf("/") + 1);
+  const prefix = isFolder ? (name === "" ? "" : `${name}/`) : folderOf(name);
   const artifactsOf = (some: readonly RevisionFile[]): readonly Artifact[] =>
     toArtifacts(some, prefix, revision, options, (file) => loses({ path, file: isFolder ? file : "" }));
   if (isFolder) {

@@ -1,3 +1,5 @@
+import { lastPart } from "../slash-path.ts";
+
 // A run of characters is tried at its beginning alone, or a long one would take quadratic time.
 const slashesAtEnd = /(?<!\/)\/+$/;
 const hashAtEnd = /(?<![_-])[_-]+[0-9a-f]{16,}$/;
@@ -8,7 +10,7 @@ const hashAtEnd = /(?<![_-])[_-]+[0-9a-f]{16,}$/;
  * Keys of connection references (`shared_keyvault_1`) are not ids: resolve them first.
  */
 export function normalizeConnectorId(id: string): string {
-  const last = id.trim().replace(slashesAtEnd, "").split("/").at(-1) ?? "";
+  const last = lastPart(id.trim().replace(slashesAtEnd, ""));
   const name = last.toLowerCase();
   return name === "" || name.startsWith("shared_") ? name : `shared_${name}`;
 }

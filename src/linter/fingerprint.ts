@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { ReportedFinding } from "../findings/reported-finding.ts";
 import { pointerSteps } from "../json.ts";
+import { lastPart } from "../slash-path.ts";
 
 /**
  * Name of the recipe by which fingerprints are made. Baselines and code-scanning alerts hang on it: whoever changes the recipe changes the
@@ -63,7 +64,7 @@ export function numbered(prints: readonly string[]): string[] {
 
 /** The fingerprint of one finding, which others may have too. */
 export function fingerprint(subject: FingerprintSubject): string {
-  const component = subject.component ?? subject.file.slice(subject.file.lastIndexOf("/") + 1);
+  const component = subject.component ?? lastPart(subject.file);
   const recipe = [
     fingerprintScheme,
     subject.code,

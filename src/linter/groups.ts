@@ -7,6 +7,7 @@ import { compareTexts } from "../findings/sort.ts";
 import type { Artifact, Container, InputProblem } from "../input/artifact.ts";
 import { isArchiveName } from "../input/file-kinds.ts";
 import { patternOfNames } from "../matching/name-pattern.ts";
+import { lastPart } from "../slash-path.ts";
 import { holdsComponents } from "../solution/component-folders.ts";
 import { neededSolutions } from "../solution/dependencies.ts";
 import { loadSolutions } from "../solution/load.ts";
@@ -201,7 +202,7 @@ function declaredNames(solution: Solution): ReadonlySet<string> {
   }
   for (const { name } of solution.kind === "solution" ? [] : solution.files) {
     addId(guidIn(name));
-    add("name", name.slice(name.lastIndexOf("/") + 1).replace(/\.[^.]+$/, ""));
+    add("name", lastPart(name).replace(/\.[^.]+$/, ""));
   }
   return names;
 }

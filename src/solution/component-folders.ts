@@ -1,3 +1,5 @@
+import { distinct } from "../collections.ts";
+import { folderOf } from "../slash-path.ts";
 import type { ComponentFolder, Solution } from "./model.ts";
 
 /** Everything in the folder is part of the component; of a folder with data, with parts of an agent, or of a logic app, single files are. */
@@ -70,7 +72,7 @@ export function componentFolders(names: readonly string[], parts: ReadonlySet<st
   }
   const whole = new Map([...found].filter(([, component]) => isWholeFolder(component)));
   const single = [...parts].filter((name) => componentAround(name, whole) === undefined);
-  const ofParts = [...new Set(single.map((name) => name.slice(0, name.lastIndexOf("/") + 1)))];
+  const ofParts = distinct(single.map(folderOf));
   return [...found.values(), ...ofParts.map((folder): ComponentFolder => ({ folder, kind: "agent-parts" }))]
     .filter(({ folder }) => componentAround(folder.slice(0, -1), whole) === undefined)
     .sort((a, b) => a.folder.length - b.folder.length);

@@ -1,4 +1,5 @@
 import { append } from "../collections.ts";
+import { folderOf } from "../slash-path.ts";
 import { componentOwner, type SourceFile } from "../source/place.ts";
 import type { SolutionFiles } from "./files.ts";
 import type { CustomConnector } from "./model.ts";
@@ -44,7 +45,6 @@ const downloaded = /(?:^|\/)(?:apidefinition(?:\.swagger)?|apiproperties)\.json$
 
 /** Custom connectors as command-line tools download them: each in a folder of its own, wherever that is. */
 export function downloadedConnectors(files: SolutionFiles, solution: string): readonly CustomConnector[] {
-  const folderOf = (name: string): string => name.slice(0, name.lastIndexOf("/") + 1);
   const folders = new Set(files.names.filter((name) => downloaded.test(name)).map(folderOf));
   if (folders.size === 0) return [];
   return connectorsAmong(

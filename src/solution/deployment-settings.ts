@@ -1,4 +1,5 @@
 import { isObject, type Json, type JsonObject, memberIgnoringCase } from "../json.ts";
+import { lastPart } from "../slash-path.ts";
 import type { Place, PlaceOwner, SourceFile } from "../source/place.ts";
 
 /**
@@ -166,7 +167,7 @@ function readConfiguration(entry: Json, index: number, source: SourceFile, ident
 }
 
 function ownerOf(source: SourceFile, environment: string | undefined): PlaceOwner {
-  const name = (source.file === "" ? source.path : source.file).split("/").at(-1) ?? "";
+  const name = lastPart(source.file || source.path);
   return { kind: "settings", name: environment ?? name };
 }
 

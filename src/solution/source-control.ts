@@ -1,6 +1,7 @@
 import { addAll } from "../collections.ts";
 import type { Artifact, Container } from "../input/artifact.ts";
 import { normalizeConnectorId } from "../knowledge/connector-id.ts";
+import { folderOf } from "../slash-path.ts";
 import type { Place, PlaceOwner, SourceFile, Span } from "../source/place.ts";
 import { connectorsOfFolder } from "./connector-files.ts";
 import { desktopElementOf, readConnectionReference } from "./customizations.ts";
@@ -116,7 +117,7 @@ function describedFlows(files: SolutionFiles, solution: string): readonly Workfl
     const category = textOf(member(element, "Category"))?.trim();
     if (source === undefined || element?.kind !== "mapping" || (category !== "5" && category !== "6")) return [];
     const kind = category === "5" ? "cloud-flow" : "desktop-flow";
-    const folder = name.slice(0, name.lastIndexOf("/") + 1);
+    const folder = folderOf(name);
     const fileName = textOf(member(element, "JsonFileName"))?.split(/[/\\]/).at(-1);
     const flowName = textOf(member(element, "@Name")) ?? textOf(member(element, "Name")) ?? fileName ?? folder;
     const owner: PlaceOwner = { kind, name: flowName, solution };

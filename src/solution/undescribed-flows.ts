@@ -1,3 +1,4 @@
+import { lastPart } from "../slash-path.ts";
 import { componentOwner } from "../source/place.ts";
 import type { SolutionFiles } from "./files.ts";
 import type { WorkflowFile } from "./model.ts";
@@ -11,7 +12,7 @@ export function undescribedFlows(files: SolutionFiles, known: readonly WorkflowF
     if (!/^(?:workflows|modernflows)\/.*\.json$/i.test(name)) return [];
     const source = files.find(name);
     if (source === undefined || described.has(source)) return [];
-    const stem = name.slice(name.lastIndexOf("/") + 1, -".json".length);
+    const stem = lastPart(name).slice(0, -".json".length);
     const id = guidAtEnd.exec(stem)?.[1]?.toLowerCase();
     const flowName = stem.replace(guidAtEnd, "");
     const owner = componentOwner("cloud-flow", flowName, solution);

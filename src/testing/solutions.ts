@@ -1,5 +1,6 @@
 import type { Artifact, Container } from "../input/artifact.ts";
 import { type Json, type JsonObject, objectAt, textAt } from "../json.ts";
+import { lastPart } from "../slash-path.ts";
 import { type ActionSpec, chained, guidOf } from "./actions.ts";
 import { writeZip } from "./zip-writer.ts";
 
@@ -329,7 +330,7 @@ export function connectorSolution(
 /** One file in memory, as a file that is given by itself. */
 export function fileContainer(path: string, text: string): Container {
   const bytes = Buffer.from(text, "utf8");
-  const name = path.slice(path.lastIndexOf("/") + 1);
+  const name = lastPart(path);
   return { path, prefix: "", kind: "file", artifacts: [{ name, size: bytes.length, read: () => bytes }], problems: [] };
 }
 

@@ -1,4 +1,5 @@
 import { type Artifact, ArtifactError } from "../../input/artifact.ts";
+import { lastPart } from "../../slash-path.ts";
 import type { Solution } from "../../solution/model.ts";
 import type { ComponentKind } from "../../source/component-kind.ts";
 import { decodeText } from "../../source/text-encoding.ts";
@@ -56,7 +57,7 @@ export function componentNames(solution: Solution): ComponentNames {
         case "desktop-flow":
           return flowOfBinary(below, descriptions(), solution) ?? own;
         case "power-pages-component":
-          return calledAlike.test(below.slice(below.lastIndexOf("/") + 1)) ? (siteName(text) ?? own) : own;
+          return calledAlike.test(lastPart(below)) ? (siteName(text) ?? own) : own;
         default:
           return own;
       }

@@ -1,5 +1,6 @@
 import { addAll } from "../../collections.ts";
 import type { LiteralContext } from "../../secrets/credential.ts";
+import { lastPart } from "../../slash-path.ts";
 import type { ComponentKind } from "../../source/component-kind.ts";
 import { type Span, shifted } from "../../source/place.ts";
 import { decodeContent } from "../../source/xml-text.ts";
@@ -103,7 +104,7 @@ function settingsOfSite(file: string): readonly ComponentText[] {
   return siteSettings(file).map(({ name, value, toFile }) => ({
     text: value,
     // The last part of a setting's path says what it holds.
-    context: { position: "named", name: name.split("/").at(-1) ?? "" },
+    context: { position: "named", name: lastPart(name) },
     use: "setting",
     part: { name },
     toFile,

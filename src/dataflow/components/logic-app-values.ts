@@ -6,6 +6,7 @@ import { addAll } from "../../collections.ts";
 import { isObject, type Json, type JsonObject, memberIgnoringCase, objectAt, textAt } from "../../json.ts";
 import type { LiteralContext } from "../../secrets/credential.ts";
 import { detectCredentials } from "../../secrets/detect.ts";
+import { folderOf, lastPart } from "../../slash-path.ts";
 import { openFiles, type SolutionFiles } from "../../solution/files.ts";
 import type { Solution } from "../../solution/model.ts";
 import { type Place, type PlaceOwner, type SourceFile, valueKey } from "../../source/place.ts";
@@ -212,7 +213,7 @@ function ownFiles({ container, root, componentFolders }: Solution, deployed: rea
   const parameters = new Set(templates.flatMap(({ document }) => namesIn(document)));
   return (file) => {
     const { file: name } = file.source;
-    if (folders.includes(name.slice(0, name.lastIndexOf("/") + 1).toLowerCase())) return true;
+    if (folders.includes(folderOf(name).toLowerCase())) return true;
     return file.kind === "template" ? templates.includes(file) : namesIn(file.document).some((one) => parameters.has(one));
   };
 }
@@ -242,7 +243,7 @@ function isValue(member: string | undefined): boolean {
 }
 
 function nameOf({ file, path }: SourceFile): string {
-  return (file || path).split("/").at(-1) ?? "";
+  return lastPart(file || path);
 }
 
 /** @param known files that are read as what they say they are */
@@ -254,10 +255,9 @@ function appFiles(
   const folders = new Set(componentFolders.filter(({ kind }) => kind === "logic-app").map(({ folder }) => folder.toLowerCase()));
   return artifacts.flatMap((artifact): readonly ValueFile[] => {
     const below = artifact.name.slice(root.length);
-    const slash = below.lastIndexOf("/") + 1;
-    const name = below.slice(slash);
+    const name = lastPart(below);
     const kind = filesOfApp.find(({ pattern }) => pattern.test(name));
-    if (kind === undefined || !folders.has(below.slice(0, slash).toLowerCase())) return [];
+    if (kind === undefined || !folders.has(folderOf(below).toLowerCase())) return [];
     const source = files.source(artifact);
     if (known.has(source)) return [];
     const document = files[kind.read](source, { kind: "logic-app", name });

@@ -1,5 +1,6 @@
 import type { Workspace } from "../../dataflow/workspace/workspace.ts";
 import { sameConnector } from "../../knowledge/connector-id.ts";
+import { lastPart } from "../../slash-path.ts";
 import type { ConnectionReference, EnvironmentVariable } from "../../solution/model.ts";
 import type { Place } from "../../source/place.ts";
 import { isDescribed } from "./reference-uses.ts";
@@ -93,7 +94,7 @@ function gapsOf(scope: SettingsScope, known: ReadonlySet<string>): SettingsGaps 
     connectorMismatches: settings.references.flatMap(({ logicalName, connectorId, connectorPlace }) => {
       const declared = references.get(logicalName.toLowerCase())?.connector;
       if (declared === undefined || connectorId === undefined || sameConnector(declared, connectorId)) return [];
-      return [{ name: logicalName, place: connectorPlace, given: connectorId.split("/").at(-1) ?? connectorId, declared }];
+      return [{ name: logicalName, place: connectorPlace, given: lastPart(connectorId), declared }];
     }),
   };
 }

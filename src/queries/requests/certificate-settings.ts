@@ -1,6 +1,7 @@
 import type { Operation } from "../../cloud-flow/model.ts";
 import type { Workspace } from "../../dataflow/workspace/workspace.ts";
 import type { JsonObject } from "../../json.ts";
+import { lastPart } from "../../slash-path.ts";
 import type { Span } from "../../source/place.ts";
 
 /** A setting of an action that switches off the check of a server's certificate or key. */
@@ -35,7 +36,7 @@ function settingsOf(operation: Operation): readonly UncheckedSetting[] {
   const path: string[] = [];
   const judge = (value: string | boolean, key: string): void => {
     const truth = truthOf(value);
-    const setting = truth === undefined ? "" : key.slice(key.lastIndexOf("/") + 1);
+    const setting = truth === undefined ? "" : lastPart(key);
     if (truth !== undefined && (truth ? offWhenTrue : offWhenFalse).test(setting.replace(/[_-]/g, ""))) {
       found.push({ operation, path: [...path, key], setting, span: undefined });
     } else if (typeof value === "string" && value.length >= shortestSetting) {

@@ -3,6 +3,7 @@ import { readableText } from "../../cloud-flow/expression/fold.ts";
 import { mayHoldExpression } from "../../cloud-flow/expression/template.ts";
 import type { FlowParameter, Operation } from "../../cloud-flow/model.ts";
 import { isObject, type Json, memberIgnoringCase, objectAt, textAt, valueAt } from "../../json.ts";
+import { lastPart } from "../../slash-path.ts";
 import type { CredentialMatch, LiteralContext } from "../credential.ts";
 import { tellsByItself } from "../judge.ts";
 import { credentialName } from "../names/credential-name.ts";
@@ -175,11 +176,6 @@ export function innermostName(path: readonly string[]): string | undefined {
   if (!valueMember.test(last)) return last;
   const around = names.at(-1)?.slice(0, -last.length - 1) || names.at(-2);
   return around === undefined ? last : lastPart(around);
-}
-
-/** `Password` of a flattened connector parameter such as `item/Password`. */
-function lastPart(step: string): string {
-  return step.slice(step.lastIndexOf("/") + 1);
 }
 
 /** Members that name what is in the `value` beside them. */
