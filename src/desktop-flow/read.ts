@@ -145,8 +145,8 @@ function makeFlow(
   const header = readHeader(script);
   const owner = desktopOwner(identity);
   const placeOf = (span: Span, operation: string): Place => ({ source, at: { kind: "text", span }, owner: { ...owner, operation } });
-  const inputs = portsOf(header.inputs, metadata.inputs, "input", text, placeOf);
-  const outputs = portsOf(header.outputs, metadata.outputs, "output", text, placeOf);
+  const inputs = portsOf({ direction: "input", declared: header.inputs, described: metadata.inputs }, text, placeOf);
+  const outputs = portsOf({ direction: "output", declared: header.outputs, described: metadata.outputs }, text, placeOf);
   const sensitive = new Set([...inputs, ...outputs].filter((port) => port.sensitive).map((port) => port.name.toLowerCase()));
   const rows: DesktopRow[] = [];
   const { metadata: lines, imports, sensitive: marked, declarations } = script.header;
@@ -168,11 +168,18 @@ function makeFlow(
   return flow;
 }
 
+/** What is known of the inputs of a flow, or of its outputs. */
+interface KnownPorts {
+  readonly direction: DesktopPort["direction"];
+  /** By the header of the script. */
+  readonly declared: readonly FlowVariable[];
+  /** By the schema beside the script: its properties. */
+  readonly described: JsonObject | undefined;
+}
+
 /** The declared variables, completed by the descriptions beside the script, and those that only the descriptions know. */
 function portsOf(
-  declared: readonly FlowVariable[],
-  described: JsonObject | undefined,
-  direction: DesktopPort["direction"],
+  { direction, declared, described }: KnownPorts,
   script: string,
   placeOf: (span: Span, port: string) => Place,
 ): readonly DesktopPort[] {
