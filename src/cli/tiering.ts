@@ -21,8 +21,8 @@ export function delayOptimization(): void {
   const flag = laterOptimization.get(process.versions.v8.split(".", 1)[0] ?? "");
   if (flag === undefined) return;
   setFlagsFromString(flag);
-  // Compiles each regular expression once. By default V8 compiles it for an interpreter first, and again at its second use; a small lint uses 300 of them.
-  // `--no-regexp-tier-up` would do the same, but V8 crashes with it at an expression that ran before, as in scripts that Node is told to load
+  // Compiles each regular expression once. By default V8 compiles it for an interpreter first, and again at its second use; a small lint uses 300 of
+  // them. `--no-regexp-tier-up` would do the same, but V8 crashes with it at an expression that ran before, as in scripts that Node is told to load
   // first (`NODE_OPTIONS=--require …`, which debuggers, Yarn and tracing tools set).
   setFlagsFromString("--regexp-tier-up-ticks=0");
 }

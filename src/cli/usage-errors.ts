@@ -91,7 +91,9 @@ export function asSentence(message: string): string {
   return `${message.charAt(0).toUpperCase()}${message.slice(1)}${message.endsWith("?") ? "" : "."}`;
 }
 
-/** The message about words that yargs does not know: options, which it names without their dashes and some of them twice, or one argument too many. */
+/**
+ * The message about words that yargs does not know: options, which it names without their dashes and some of them twice, or one argument too many.
+ */
 function unknownArguments(words: readonly string[], args: readonly string[], parser: Argv): string {
   const written = optionsIn(args);
   const [option] = words.flatMap((word) => written.filter((one) => bareName(one) === word));

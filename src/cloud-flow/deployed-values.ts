@@ -110,7 +110,9 @@ function byLowerName(template: JsonObject, kind: string): ReadonlyMap<string, Js
   return new Map(Object.entries(objectAt(template, kind) ?? {}).map(([name, value]) => [name.toLowerCase(), value]));
 }
 
-/** Functions that return what signs in. Source: https://learn.microsoft.com/azure/azure-resource-manager/templates/template-functions-resource#list */
+/**
+ * Functions that return what signs in. Source: https://learn.microsoft.com/azure/azure-resource-manager/templates/template-functions-resource#list
+ */
 const givesSecrets = /^list\w*(?:key|secret|sas|credential|connectionstring|callbackurl|authorization)\w*$/i;
 
 /** What such a function returns besides secrets. */

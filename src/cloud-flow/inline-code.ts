@@ -30,7 +30,8 @@ const longestStatement = 300;
 const mostSteps = 16;
 
 /**
- * The places of the workflow that the code of an action reads and may give back: `const secret = workflowContext.actions.Get_secret.outputs.body.value; return secret;`.
+ * The places of the workflow that the code of an action reads and may give back:
+ * `const secret = workflowContext.actions.Get_secret.outputs.body.value; return secret;`.
  * Source: https://learn.microsoft.com/azure/logic-apps/logic-apps-add-run-inline-code
  */
 export function readsOfCode(code: string): readonly CodeRead[] {

@@ -39,7 +39,10 @@ function misshapenIn({ value, pointer }: Holder): readonly Misshapen[] {
   return isLost(value) ? [{ name: pointer.at(-1) ?? "", pointer }] : [];
 }
 
-/** Whether a value may stand for something that is not there. The expressions of templates, `[variables('actions')]`, are filled in when they are deployed. */
+/**
+ * Whether a value may stand for something that is not there. The expressions of templates, `[variables('actions')]`, are filled in when they are
+ * deployed.
+ */
 function isLost(value: Json | undefined): boolean {
   if (typeof value === "string") return value.trim() !== "" && !/^\s*\[/.test(value);
   return Array.isArray(value) && value.length > 0;

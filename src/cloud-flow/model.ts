@@ -117,7 +117,10 @@ export interface FlowParameter {
   /** Lower case: `string`, `securestring`, `object` … */
   readonly type: string;
   readonly pointer: readonly string[];
-  /** The file of a Standard logic app that gives the value to all its workflows, into which `pointer` then points; absent where the flow's own file does. */
+  /**
+   * The file of a Standard logic app that gives the value to all its workflows, into which `pointer` then points; absent where the flow's own file
+   * does.
+   */
   readonly source?: SourceFile;
   readonly defaultValue: Json | undefined;
   /** Schema name of the environment variable it is bound to. */

@@ -62,7 +62,9 @@ function parametersOfApp({ source, document }: AppParameters): readonly FlowPara
   });
 }
 
-/** The type of the template's parameter that gives the value, where that is a secret: what a workflow declares as a plain text stays one all the same. */
+/**
+ * The type of the template's parameter that gives the value, where that is a secret: what a workflow declares as a plain text stays one all the same.
+ */
 function secureTypeOf(document: JsonObject, pointer: readonly string[]): string | undefined {
   const name = templateParameter.exec(textAt(document, ...pointer) ?? "")?.[1];
   const found = name === undefined ? undefined : memberIgnoringCase(objectAt(document, "parameters") ?? {}, name);

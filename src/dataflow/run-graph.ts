@@ -13,7 +13,10 @@ import type { Roles } from "./roles.ts";
 import type { FlowScan } from "./strings/flow-scan.ts";
 import type { Workspace } from "./workspace/workspace.ts";
 
-/** Most places that all backward searches of a run visit, for each that its secrets may be followed to. No search of the public exports that were measured visited more than 120. */
+/**
+ * Most places that all backward searches of a run visit, for each that its secrets may be followed to. No search of the public exports that were
+ * measured visited more than 120.
+ */
 const searchStepsForEach = 3;
 /** The part of it that one search may use. */
 const shareOfSearch = 1 / 30;

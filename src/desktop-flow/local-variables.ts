@@ -7,16 +7,16 @@ import { nestedStatements, targetsOf } from "./robin/walk.ts";
 export type NamedVariable = Pick<Reference, "name" | "global">;
 
 /**
- * Whether a subflow has variables of its own. Exports give each that does a list of its sensitive ones; a text that somebody wrote without `GLOBAL`, inputs,
- * outputs and list is more likely to mean the flow's variables.
+ * Whether a subflow has variables of its own. Exports give each that does a list of its sensitive ones; a text that somebody wrote without `GLOBAL`,
+ * inputs, outputs and list is more likely to mean the flow's variables.
  */
 export function isLocal({ global, inputs, outputs, sensitive }: FunctionDefinition): boolean {
   return !global && (sensitive !== undefined || inputs.length + outputs.length > 0);
 }
 
 /**
- * The local subflow whose variable it is; undefined for a variable of the flow. What a local subflow reads and neither is given nor sets can only be the
- * flow's, also where the word `GLOBAL.` is missing.
+ * The local subflow whose variable it is; undefined for a variable of the flow. What a local subflow reads and neither is given nor sets can only be
+ * the flow's, also where the word `GLOBAL.` is missing.
  * @param within the local subflow of the row that calls the variable so
  */
 export function ownerOf({ name, global }: NamedVariable, within: FunctionDefinition | undefined): FunctionDefinition | undefined {

@@ -1,7 +1,10 @@
 import type { DesktopFlow } from "./model.ts";
 import { actionCallsOf, targetsOf } from "./robin/walk.ts";
 
-/** A subflow by itself reads variables of its flow, which makers call by words; a name with digits among its letters could be a text that lacks its quotes. */
+/**
+ * A subflow by itself reads variables of its flow, which makers call by words; a name with digits among its letters could be a text that lacks its
+ * quotes.
+ */
 export function isPlainVariable(name: string): boolean {
   return /^[\p{L}_]+\d*$/u.test(name);
 }

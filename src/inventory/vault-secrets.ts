@@ -10,7 +10,10 @@ import type { EnvironmentVariable, Solution } from "../solution/model.ts";
 import { readSecretReference } from "../solution/secret-reference.ts";
 import type { VaultSecret } from "./model.ts";
 
-/** The secrets that must exist in vaults for the flows of a solution, and the secret variables that refer to others. Readers of one secret are one entry. */
+/**
+ * The secrets that must exist in vaults for the flows of a solution, and the secret variables that refer to others. Readers of one secret are one
+ * entry.
+ */
 export function vaultSecrets(analysis: Analysis, solution: Solution): readonly VaultSecret[] {
   const { workspace } = analysis;
   const uses = variableUses(analysis).declared;

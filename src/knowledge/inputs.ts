@@ -32,8 +32,8 @@ const references =
   /\b(?:variables|parameters|outputs|body|actions|items|result|triggerOutputs|triggerBody)\s*\(\s*'(?:[^']|'')*'\s*\)|\[\s*'(?:[^']|'')*'\s*\]/gi;
 
 /**
- * The literal parts of the beginning of a text with expressions: what is left of it, or the quoted texts of a whole expression without names of variables
- * and the like.
+ * The literal parts of the beginning of a text with expressions: what is left of it, or the quoted texts of a whole expression without names of
+ * variables and the like.
  */
 export function literalParts(value: unknown): string {
   if (typeof value !== "string") return "";

@@ -92,7 +92,10 @@ export function accepts({ states, start }: Automaton, text: string, anywhere = f
   return ended;
 }
 
-/** Most states in the steps that an acceptor remembers. Globs on the files of a solution need some hundreds; a configuration can have thousands of globs. */
+/**
+ * Most states in the steps that an acceptor remembers. Globs on the files of a solution need some hundreds; a configuration can have thousands of
+ * globs.
+ */
 const mostRemembered = 5000;
 
 /** States that an automaton is in at once, all of them reading ones. */

@@ -16,8 +16,8 @@ export interface VariableText {
 }
 
 /**
- * The texts that a variable can hold that a row of a desktop flow uses, as far as somebody wrote them down: in SET rows, as the default of an input, in the
- * flow that fills the input.
+ * The texts that a variable can hold that a row of a desktop flow uses, as far as somebody wrote them down: in SET rows, as the default of an input,
+ * in the flow that fills the input.
  */
 export function textsOfVariable(row: DesktopRow, variable: NamedVariable, analysis: Analysis): readonly VariableText[] {
   return analysis.values.desktopOriginsOf(row, variable).flatMap((origin): readonly VariableText[] => {

@@ -46,7 +46,8 @@ export interface NameSearch {
 
 /**
  * Where the text at a place of an operation comes from, as far as it is a name that somebody wrote down.
- * A name that is put together counts as written down only when no environment variable takes part in it: then the longest of its pieces stands for it.
+ * A name that is put together counts as written down only when no environment variable takes part in it: then the longest of its pieces stands for
+ * it.
  */
 export function namedBy(
   analysis: Analysis,

@@ -96,10 +96,10 @@ function isCertificateField(name: string | undefined): boolean {
 export type Writing = "field" | "quoted" | "bare" | "option" | "said";
 
 /**
- * Judges a value by the name of its field, and by its form where the name is ambiguous. What speaks against a credential is asked first: a stand-in, a form that
- * none has, a label, code. Then a form that is known for such a name decides. Else it depends on the kind: a password can look like anything, so that only words
- * are evidence against one, whereas keys and tokens are generated and have to look like it. The less the text marks where the value ends, the more the value
- * itself has to tell.
+ * Judges a value by the name of its field, and by its form where the name is ambiguous. What speaks against a credential is asked first: a stand-in,
+ * a form that none has, a label, code. Then a form that is known for such a name decides. Else it depends on the kind: a password can look like
+ * anything, so that only words are evidence against one, whereas keys and tokens are generated and have to look like it. The less the text marks
+ * where the value ends, the more the value itself has to tell.
  */
 export function judgeByName(value: string, name: string, says: CredentialName, writing: Writing = "field"): Judgement | undefined {
   const guess = placeholder(value);

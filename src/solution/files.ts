@@ -35,7 +35,10 @@ export interface CommentedFile {
   readonly owner: PlaceOwner;
 }
 
-/** The files of one solution, found by their names below its root without regard to case and to how accented letters are composed, and read with every failure kept as a problem. */
+/**
+ * The files of one solution, found by their names below its root without regard to case and to how accented letters are composed, and read with every
+ * failure kept as a problem.
+ */
 export interface SolutionFiles {
   readonly container: Container;
   readonly root: SolutionRoot;

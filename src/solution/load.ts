@@ -131,7 +131,10 @@ function workflowsOf(files: SolutionFiles, customizations: Customizations | unde
   return inOrderOfNames([...described, ...undescribedFlows(files, described, solution)]);
 }
 
-/** Unpacked sources describe each workflow in a file beside it: `Workflows/X-GUID.json.data.xml`. `_managed` doubles of packages of both types are left out. */
+/**
+ * Unpacked sources describe each workflow in a file beside it: `Workflows/X-GUID.json.data.xml`. `_managed` doubles of packages of both types are
+ * left out.
+ */
 function describedWorkflows(files: SolutionFiles, solution: string): readonly WorkflowFile[] {
   return files.names.flatMap((name) => {
     if (!/^workflows\/.*\.data\.xml$/i.test(name) || /_managed\.(?:json|xaml)\.data\.xml$/i.test(name)) return [];

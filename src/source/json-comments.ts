@@ -46,7 +46,10 @@ export function withoutComments(text: string): string {
   return parts.join("");
 }
 
-/** The comments of a text, without the signs that make them some, with blanks in the place of all else: offsets are those of the text. Undefined where it has none. */
+/**
+ * The comments of a text, without the signs that make them some, with blanks in the place of all else: offsets are those of the text. Undefined where
+ * it has none.
+ */
 export function commentsOf(text: string): string | undefined {
   const parts: string[] = [];
   let end = 0;

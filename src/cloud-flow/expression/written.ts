@@ -14,8 +14,8 @@ export function isWholeCall(expression: Expression | undefined): expression is C
 }
 
 /**
- * The text that an expression makes of nothing but literals: `toLower('KV-Orders')`, `first(split('a;b', ';'))`, `concat('Get_', 'secret')`. Looks no further
- * than the first part that is not a literal, so that calls in calls are not read again and again.
+ * The text that an expression makes of nothing but literals: `toLower('KV-Orders')`, `first(split('a;b', ';'))`, `concat('Get_', 'secret')`. Looks no
+ * further than the first part that is not a literal, so that calls in calls are not read again and again.
  */
 export function writtenText(expression: Expression): string | undefined {
   if (expression.kind === "string") return expression.value;

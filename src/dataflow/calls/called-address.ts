@@ -6,8 +6,8 @@ import { type Edge, keepsText } from "../graph/graph.ts";
 import { pathKey, pathOf } from "../graph/path.ts";
 
 /**
- * Whether an edge makes the address that a request calls, and the request signs in with nothing else. An address that is kept as a secret, and that is
- * enough to make the call, is a signed one: it is the secret.
+ * Whether an edge makes the address that a request calls, and the request signs in with nothing else. An address that is kept as a secret, and that
+ * is enough to make the call, is a signed one: it is the secret.
  */
 export function isCalledByAddressAlone({ to, write, mode }: Edge): boolean {
   const { operation } = to;

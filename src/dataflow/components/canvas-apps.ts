@@ -1,6 +1,7 @@
 /**
  * Which file of a canvas app holds what. An app is kept packed, unpacked, or both, and unpacked ones have their formulas in two notations:
- * `CanvasApps/new_app_DocumentUri.msapp`, `CanvasApps/src/new_app/Src/App.fx.yaml` and `CanvasApps/new_app_DocumentUri_msapp_src/Other/Src/App.pa.yaml`.
+ * `CanvasApps/new_app_DocumentUri.msapp`, `CanvasApps/src/new_app/Src/App.fx.yaml` and
+ * `CanvasApps/new_app_DocumentUri_msapp_src/Other/Src/App.pa.yaml`.
  * Source: https://learn.microsoft.com/power-platform/developer/cli/reference/solution, and unpacked apps in public repositories.
  */
 

@@ -3,8 +3,9 @@ import { credentialName } from "../../secrets/names/credential-name.ts";
 import type { Span } from "../../source/place.ts";
 
 /**
- * An app that asks for a password itself has it in a formula, where everybody can read it who has the app: `If(txtPassword.Text = "…", Navigate(Admin))`. What
- * a box takes is told by what hides the text or by what the box is called; by digits in one for a PIN; or by a user that is compared beside it.
+ * An app that asks for a password itself has it in a formula, where everybody can read it who has the app:
+ * `If(txtPassword.Text = "…", Navigate(Admin))`. What a box takes is told by what hides the text or by what the box is called; by digits in one for a
+ * PIN; or by a user that is compared beside it.
  */
 
 /** A quote, which is escaped where the formula is in JSON. */

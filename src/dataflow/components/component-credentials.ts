@@ -210,7 +210,10 @@ const examples = /^(?:example|examples|x-ms-examples|enum)$/i;
 /** What a schema lets a call send where nobody gives a value. */
 const schemaDefault = /^(?:default|const)$/i;
 
-/** Strings of a connector's definition that can hold a credential, each with the name that tells. Expressions are none: they fetch the value at run time. */
+/**
+ * Strings of a connector's definition that can hold a credential, each with the name that tells. Expressions are none: they fetch the value at run
+ * time.
+ */
 export function connectorStrings(document: Json | undefined): readonly ConnectorString[] {
   const found: ConnectorString[] = [];
   const host = textAt(document, "host");

@@ -61,7 +61,10 @@ const downloaded: Readonly<Partial<Record<ComponentFolder["kind"], ComponentKind
   app: "canvas-app",
 };
 
-/** The files of a solution, each with the kind of the component that it belongs to; of loose files, those of components that were downloaded by themselves. */
+/**
+ * The files of a solution, each with the kind of the component that it belongs to; of loose files, those of components that were downloaded by
+ * themselves.
+ */
 export function componentFiles(solution: Solution): readonly ComponentFile[] {
   const { kind, root, files, componentFolders, agentParts } = solution;
   const named = (artifact: Artifact): string => artifact.name.slice(root.length);

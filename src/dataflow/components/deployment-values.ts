@@ -7,13 +7,15 @@ export interface DeploymentPart {
   readonly pointer: readonly string[];
   /** The connection that signs in with it; undefined for what belongs to the whole file. */
   readonly connection?: JsonObject;
-  /** What its members are: parameters, of which the types tell those that are secret, or the one member of a resource that exists to hold a secret. */
+  /**
+   * What its members are: parameters, of which the types tell those that are secret, or the one member of a resource that exists to hold a secret.
+   */
   readonly holds?: "parameters" | "secret";
 }
 
 /**
- * The parts of a template that hold values: the defaults of its parameters, its variables and outputs, and the properties of what it deploys. Resources can
- * be nested in another one, and templates in a deployment or in the content of a solution for Microsoft Sentinel.
+ * The parts of a template that hold values: the defaults of its parameters, its variables and outputs, and the properties of what it deploys.
+ * Resources can be nested in another one, and templates in a deployment or in the content of a solution for Microsoft Sentinel.
  */
 export function partsOfTemplate(template: JsonObject, at: readonly string[] = []): readonly DeploymentPart[] {
   return [
@@ -71,7 +73,10 @@ function partsOfResources(holder: JsonObject, at: readonly string[]): readonly D
 const readElsewhere =
   /^microsoft\.(?:logic\/workflows|insights\/(?:workbooks|scheduledqueryrules)|portal|securityinsights|operationalinsights)(?:\/|$)/i;
 
-/** Resources that hold one secret in `value`: https://learn.microsoft.com/azure/templates/microsoft.keyvault/vaults/secrets, …/microsoft.apimanagement/service/namedvalues */
+/**
+ * Resources that hold one secret in `value`: https://learn.microsoft.com/azure/templates/microsoft.keyvault/vaults/secrets,
+ * …/microsoft.apimanagement/service/namedvalues
+ */
 const secrets = /^(?:microsoft\.keyvault\/vaults\/)?secrets$/i;
 const namedValues = /^(?:microsoft\.apimanagement\/service\/)?(?:namedvalues|properties)$/i;
 

@@ -9,8 +9,8 @@ import type { AnalysisOptions } from "../analysis-options.ts";
 import type { OtherCredential } from "./other-credential.ts";
 
 /**
- * Credentials in the comments of JSON files that are read as definitions, templates or values: what was commented out is still in the file. Words about passwords
- * are frequent in comments, so only what is likely counts. The texts found are handed to the redactor. Never throws.
+ * Credentials in the comments of JSON files that are read as definitions, templates or values: what was commented out is still in the file. Words
+ * about passwords are frequent in comments, so only what is likely counts. The texts found are handed to the redactor. Never throws.
  * @param flows tell what is called how where a file holds a single flow
  */
 export function commentCredentials(

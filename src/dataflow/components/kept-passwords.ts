@@ -3,7 +3,10 @@ import { credentialName } from "../../secrets/names/credential-name.ts";
 import { wordsOf } from "../../secrets/names/words.ts";
 import type { Span } from "../../source/place.ts";
 
-/** A text that a formula keeps: `Set(varPassword, "…")`, `UpdateContext({locPassword: "…"})`, `{User: "…", Password: "…"}`, and not one that it goes on to put together. */
+/**
+ * A text that a formula keeps: `Set(varPassword, "…")`, `UpdateContext({locPassword: "…"})`, `{User: "…", Password: "…"}`, and not one that it goes
+ * on to put together.
+ */
 const keptText =
   /(?:\bSet\(\s{0,40}(?<variable>[A-Za-z_]\w{0,40})\s{0,4},|[{,]\s{0,40}'?(?<member>\p{L}[\p{L}\d_ ]{0,40})'?\s{0,4}:)\s{0,40}\\{0,2}"(?<text>[^"\\\s]{4,64})\\{0,2}"\s{0,4}(?=[,)}])/dgiu;
 

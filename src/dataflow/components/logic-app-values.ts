@@ -46,8 +46,8 @@ interface FileOfApp {
 }
 
 /**
- * Files beside the workflows of a Standard logic app that hold values. Copies for other environments and for work on a computer have a further word in their
- * names: `connections.azure.json`, `prod.parameters.json`, `appsettings.Development.json`.
+ * Files beside the workflows of a Standard logic app that hold values. Copies for other environments and for work on a computer have a further word
+ * in their names: `connections.azure.json`, `prod.parameters.json`, `appsettings.Development.json`.
  */
 const filesOfApp: readonly FileOfApp[] = [
   { pattern: /^(?:[\w-]+\.)*(?:connections|parameters)(?:\.[\w-]+)*\.json$/i, read: "json", holdsValues: () => true },
@@ -59,7 +59,8 @@ const filesOfApp: readonly FileOfApp[] = [
 ];
 
 /**
- * What logic apps keep beside their definitions: in the templates that deploy them, or in the files of an app. Credentials found are handed to the redactor.
+ * What logic apps keep beside their definitions: in the templates that deploy them, or in the files of an app. Credentials found are handed to the
+ * redactor.
  * @param inFlows the credentials of flows, some of which are values that an app or a template gives to its workflows
  */
 export function logicAppValues(workspace: Workspace, inFlows: readonly CredentialHit[], options: AnalysisOptions): OtherComponents {
@@ -119,8 +120,8 @@ function credentialsIn(
 }
 
 /**
- * What a connection signs in with, whatever it is called: the key of a function app, the key of a managed connection. Where connections take it from the file
- * of parameters, it is there as the value of one.
+ * What a connection signs in with, whatever it is called: the key of a function app, the key of a managed connection. Where connections take it from
+ * the file of parameters, it is there as the value of one.
  */
 function isSignIn(part: Json, pointer: readonly string[]): boolean {
   if (!/^(?:value|parameter|password|secret|pfx|key)$/.test(pointer.at(-1) ?? "")) return false;

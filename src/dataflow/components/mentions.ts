@@ -19,8 +19,8 @@ const declaringElements = ["connectionreferences", "EnvironmentVariables"];
 /** Which names the texts of a run mention. */
 export interface Mentions {
   /**
-   * Whether a solution, or one that can be in an environment with it, mentions a name, which is in lower case. A solution with a text that cannot be read may
-   * mention any of its own, and of those that it needs.
+   * Whether a solution, or one that can be in an environment with it, mentions a name, which is in lower case. A solution with a text that cannot be
+   * read may mention any of its own, and of those that it needs.
    */
   includes(name: string, solution: Solution): boolean;
 }

@@ -23,7 +23,9 @@ export interface BoxText extends Span {
   readonly isCompared: boolean;
 }
 
-/** The texts that an app's password boxes hold from the start, in its YAML and in its JSON form, and those that it compares passwords and PINs with. */
+/**
+ * The texts that an app's password boxes hold from the start, in its YAML and in its JSON form, and those that it compares passwords and PINs with.
+ */
 export function passwordBoxTexts(file: string): readonly BoxText[] {
   const yamlBoxes = firstMatches(file, yamlMode).map(({ index, groups }) => ({ index, indent: groups?.indent ?? "" }));
   const scriptBoxes = firstMatches(file, scriptMode);

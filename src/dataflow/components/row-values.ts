@@ -9,8 +9,8 @@ const valueColumn = /^(?<prefix>.*?)value$/i;
 const namingColumns = ["name", "key", "title"];
 
 /**
- * The values of exported rows: `<record><field name="new_name" value="API key" /><field name="new_value" value="…" /></record>`. A value is named by its
- * column, or by what its row says that it is.
+ * The values of exported rows: `<record><field name="new_name" value="API key" /><field name="new_value" value="…" /></record>`. A value is named by
+ * its column, or by what its row says that it is.
  */
 export function rowValues(file: string): readonly NamedSpan[] {
   const starts = [...file.matchAll(/<record[\s>]/g)].map(({ index }) => index);

@@ -17,7 +17,8 @@ export interface TextCredential {
 }
 
 /**
- * The credentials in the texts of one file, each once, as far as they are worth reporting where nothing but the text tells. They are handed to the redactor.
+ * The credentials in the texts of one file, each once, as far as they are worth reporting where nothing but the text tells. They are handed to the
+ * redactor.
  * @param isCode names say little in the texts
  */
 export function searchTexts(texts: readonly ComponentText[], isCode: boolean, options: AnalysisOptions): readonly TextCredential[] {

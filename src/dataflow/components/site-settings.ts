@@ -14,8 +14,8 @@ export interface SiteSetting {
 }
 
 /**
- * The settings in a file of a Power Pages site: in a solution `<content>{"value":"…"}</content> … <name>Authentication/…/ClientSecret</name>`, the same
- * as YAML with Git integration, and in a downloaded site a list of names and values.
+ * The settings in a file of a Power Pages site: in a solution `<content>{"value":"…"}</content> … <name>Authentication/…/ClientSecret</name>`, the
+ * same as YAML with Git integration, and in a downloaded site a list of names and values.
  */
 export function siteSettings(file: string): readonly SiteSetting[] {
   return [...xmlSetting(file), ...yamlComponent(file), ...listedSettings(file)];

@@ -19,8 +19,9 @@ const plain = /^[^\s="'<>{}]+={0,2}$/;
 const sign = /[^\p{L}\d_.:/\\-]/u;
 
 /**
- * The credentials in a text that gives a program its settings by their order alone: a generated key, by itself or among others (`svc-erp;…`), and a password
- * beside an address or a user that shows what it is for (`svc-erp;…;https://erp.contoso.com`). What names its values is left to those who read names.
+ * The credentials in a text that gives a program its settings by their order alone: a generated key, by itself or among others (`svc-erp;…`), and a
+ * password beside an address or a user that shows what it is for (`svc-erp;…;https://erp.contoso.com`). What names its values is left to those who
+ * read names.
  */
 export function unnamedParts(text: string): readonly UnnamedPart[] {
   if (text.length > longestText) return [];

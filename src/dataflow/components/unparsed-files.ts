@@ -11,8 +11,8 @@ import type { OtherCredential } from "./other-credential.ts";
 import { searchTexts } from "./search-texts.ts";
 
 /**
- * Credentials in the files of components that are there, but cannot be parsed: whoever gets the file can read them all the same. Of such a file nothing is known
- * but its text, so that it is searched like one. The texts found are handed to the redactor. Never throws.
+ * Credentials in the files of components that are there, but cannot be parsed: whoever gets the file can read them all the same. Of such a file
+ * nothing is known but its text, so that it is searched like one. The texts found are handed to the redactor. Never throws.
  * @param problems those of all files that were read
  * @param known what was found already: some of the files are searched as texts anyway
  */

@@ -22,8 +22,8 @@ const takers = [
 const mostNames = 64;
 
 /**
- * The texts of a classic workflow or a business process flow, by the columns and the inputs of activities that it gives them to. Variables are written
- * once, so names are enough to follow them.
+ * The texts of a classic workflow or a business process flow, by the columns and the inputs of activities that it gives them to. Variables are
+ * written once, so names are enough to follow them.
  */
 export function xamlLiterals(file: string): readonly NamedSpan[] {
   const texts = new Map<string, Span[]>();

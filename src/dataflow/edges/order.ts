@@ -64,8 +64,8 @@ export function createRunOrder(flow: CloudFlow): RunOrder {
   }
 
   /**
-   * Whenever one of them runs, the other one does not: they are in two branches of one condition or Switch, or one of them goes on from what the other
-   * one handles the failure of.
+   * Whenever one of them runs, the other one does not: they are in two branches of one condition or Switch, or one of them goes on from what the
+   * other one handles the failure of.
    */
   function exclude(a: Operation, b: Operation): boolean {
     const parting = partingAncestors(a, b);
@@ -166,9 +166,9 @@ interface Certainty {
 }
 
 /**
- * How sure it is that `inner` has run whenever `outer` has succeeded: it is `outer` itself, or is in it with only scopes and choices between, and every
- * step before it waits for success. A step that waits for a failure is skipped if there is none, together with all steps behind it, and the scope
- * succeeds without them.
+ * How sure it is that `inner` has run whenever `outer` has succeeded: it is `outer` itself, or is in it with only scopes and choices between, and
+ * every step before it waits for success. A step that waits for a failure is skipped if there is none, together with all steps behind it, and the
+ * scope succeeds without them.
  */
 function certaintyWithin(inner: Operation, outer: Operation, waitsForSuccess: (operation: Operation) => boolean): Certainty | undefined {
   let choice: Operation | undefined;

@@ -109,9 +109,9 @@ export interface SearchBounds {
 const nearSteps = 50;
 
 /**
- * Reads the graph backward: everything that can be at `path` of `node`, each with its trace (edges from the origin on). Nearest origins first, each once, by
- * the trace that leaves most of it.
- * Ends early when it has visited `maxSteps` places, or as many as the run allows, which {@link ValueGraph.searches} then says.
+ * Reads the graph backward: everything that can be at `path` of `node`, each with its trace (edges from the origin on). Nearest origins first, each
+ * once, by the trace that leaves most of it. Ends early when it has visited `maxSteps` places, or as many as the run allows, which
+ * {@link ValueGraph.searches} then says.
  */
 export function originsOf(
   node: ValueNode,
@@ -252,7 +252,10 @@ interface WrittenValue {
   readonly mode: EdgeMode;
 }
 
-/** What is written at or below a place of an operation, plain or inside a template. Read once: thousands of readers may ask for what one variable is set to. */
+/**
+ * What is written at or below a place of an operation, plain or inside a template. Read once: thousands of readers may ask for what one variable is
+ * set to.
+ */
 function writtenAt(operation: Operation, path: Path, scanOf: (flow: CloudFlow) => FlowScan): readonly WrittenValue[] {
   const byPath = remember(writtenValues, operation, () => new Map<string, readonly WrittenValue[]>());
   return remember(byPath, pathKey(path), () => readWritten(operation, path, scanOf(operation.flow)));

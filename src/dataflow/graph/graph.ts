@@ -54,9 +54,9 @@ export interface ValueNode {
 }
 
 /**
- * How a value survives an edge: `copy` keeps its structure, `whole` writes all of it as one text, which is read as JSON again with its parts in their places,
- * `recoded` gives its text in another form (`base64ToString`) whose parts are in the same places, `derived` changes it reversibly, `partial` takes a piece.
- * The later in this list, the less is left.
+ * How a value survives an edge: `copy` keeps its structure, `whole` writes all of it as one text, which is read as JSON again with its parts in their
+ * places, `recoded` gives its text in another form (`base64ToString`) whose parts are in the same places, `derived` changes it reversibly, `partial`
+ * takes a piece. The later in this list, the less is left.
  */
 export type EdgeMode = (typeof edgeModes)[number];
 
@@ -74,7 +74,9 @@ export interface Edge {
   readonly mode: EdgeMode;
   /** Members that are not copied along (`removeProperty`, an overwritten `setProperty`). */
   readonly except?: readonly Step[];
-  /** Only what is at a named member goes along: the fields of a text that is cut into pieces. Not followed backward, where a piece may be any of them. */
+  /**
+   * Only what is at a named member goes along: the fields of a text that is cut into pieces. Not followed backward, where a piece may be any of them.
+   */
   readonly onlyMembers?: true;
   /** The value is replaced by another text wherever one of these is in it: `replace(text, secret, '***')`. */
   readonly redacts?: readonly ValuePoint[];

@@ -12,8 +12,8 @@ export function isAtCommonName(found: CredentialSite, { trace }: ValueOrigin): b
 }
 
 /**
- * Whether a value that is kept outside of a flow's steps is called like a credential: an environment variable `MapsKey`, a setting `SMS_TOKEN`. What steps return is
- * judged by its own name elsewhere.
+ * Whether a value that is kept outside of a flow's steps is called like a credential: an environment variable `MapsKey`, a setting `SMS_TOKEN`. What
+ * steps return is judged by its own name elsewhere.
  */
 export function isNamedLikeCredential(origin: ValueOrigin, sensitiveNames: readonly string[]): boolean {
   const name = givenName(origin);

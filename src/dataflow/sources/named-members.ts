@@ -46,7 +46,9 @@ function membersRead(scan: FlowScan, site: TemplateSite): readonly CanonicalRefe
   return [...direct, ...behind];
 }
 
-/** The members that a text can read, as its expressions spell them, by their names in lower case: words of a name are told apart by its letter case. */
+/**
+ * The members that a text can read, as its expressions spell them, by their names in lower case: words of a name are told apart by its letter case.
+ */
 function spellingsIn(text: string): ReadonlyMap<string, string> {
   const spellings = new Map<string, string>();
   // In quotes first, `?['API key']`; then words, `?.apiKey` and those of a query of XML.
@@ -99,8 +101,8 @@ function isHeld({ node, name }: CanonicalReference, flow: CloudFlow): boolean {
 }
 
 /**
- * The secrets that begin in an operation because the flow reads them under the name of a credential later: a column `Password` of the list that a loop goes
- * through, a member `api_key` of an answer that Parse JSON reads.
+ * The secrets that begin in an operation because the flow reads them under the name of a credential later: a column `Password` of the list that a
+ * loop goes through, a member `api_key` of an answer that Parse JSON reads.
  * @param isKnown whether it is known otherwise what an operation returns.
  */
 export function tracedMembers(

@@ -105,8 +105,8 @@ export function desktopResult({ trace }: OtherOrigin): Origin | undefined {
 /** The outputs of an operation or trigger; undefined where the tables say which of them are secrets, and name others. */
 export function outputsOrigin({ operation, path }: OutputsOrigin, graph: ValueGraph, known: ValueFlow): Origin | undefined {
   const node = graph.node("outputs", operation);
-  // What the tables know of an operation says which of its outputs are secrets; the others (`name`, `expires_in`) are none. A service of no standard answers a
-  // sign-in under names of its own.
+  // What the tables know of an operation says which of its outputs are secrets; the others (`name`, `expires_in`) are none. A service of no standard
+  // answers a sign-in under names of its own.
   if (known.origins.some((other) => other.basis === "operation" && other.node === node && !mayAnswerOtherwise(other, path)))
     return undefined;
   const input = inputAt(operation, path);

@@ -48,8 +48,8 @@ export function literalKey(expression: Expression | undefined): string | undefin
 }
 
 /**
- * The elements of a list of which each is written, `createArray(…)`, or those that `take` and `skip` leave of it; undefined for any other list. What is read of
- * the call's result does not matter.
+ * The elements of a list of which each is written, `createArray(…)`, or those that `take` and `skip` leave of it; undefined for any other list. What
+ * is read of the call's result does not matter.
  */
 export function elementsOf({ name, arguments: args }: Call): readonly Expression[] | undefined {
   const by = name.toLowerCase();

@@ -7,8 +7,8 @@ import { placesInDelimitedText } from "./delimited-text.ts";
 import type { TemplateSite } from "./template-site.ts";
 
 /**
- * Where a value is in the text that a string gives an input of a desktop flow, `orders;@{body('Get_secret')?['value']}`: a desktop flow that splits the text
- * at the same delimiter tells the values apart, and what it does with another one concerns no secret.
+ * Where a value is in the text that a string gives an input of a desktop flow, `orders;@{body('Get_secret')?['value']}`: a desktop flow that splits
+ * the text at the same delimiter tells the values apart, and what it does with another one concerns no secret.
  */
 export function placeInDelimitedInput({ operation, template }: TemplateSite, { start, end }: Span): Path {
   if (!isDesktopCall(operation)) return [];

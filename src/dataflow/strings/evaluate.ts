@@ -264,8 +264,8 @@ const structural: Readonly<Record<string, Evaluator>> = {
 };
 
 /**
- * What of a document that is put together, as XML or as JSON, a query takes that selects a member: the expressions in the elements of that name. Texts between
- * them are not told apart.
+ * What of a document that is put together, as XML or as JSON, a query takes that selects a member: the expressions in the elements of that name.
+ * Texts between them are not told apart.
  * @returns undefined where the document does not show that
  */
 function selectedParts(document: Expression, member: string): readonly Expression[] | undefined {

@@ -78,12 +78,14 @@ export function placesInJsonText(parts: readonly (string | undefined)[]): readon
   return places;
 }
 
-/** What a text says itself about the members of its JSON, next to the values of expressions: for each of its parts that says something, the pieces. */
+/**
+ * What a text says itself about the members of its JSON, next to the values of expressions: for each of its parts that says something, the pieces.
+ */
 export type JsonPieces = ReadonlyMap<number, readonly string[]>;
 
 /**
- * Reads what is written in a text that is JSON once its expressions are filled in, at or below a path: of `{"user": "erp", "key": "Basic @{…}"}` that is `erp` at `user`
- * and `Basic ` at `key`. The text is parsed once, and each path takes time for what is at it.
+ * Reads what is written in a text that is JSON once its expressions are filled in, at or below a path: of `{"user": "erp", "key": "Basic @{…}"}` that
+ * is `erp` at `user` and `Basic ` at `key`. The text is parsed once, and each path takes time for what is at it.
  * @param parts the text, with `undefined` for each expression
  * @returns undefined when the text is no JSON object or list, a name in it is computed, or it is nested too deep
  */
@@ -146,8 +148,8 @@ function createPartFinder(parts: readonly (string | undefined)[]): (text: string
 }
 
 /**
- * Most values of a text that are looked for to its end in vain: members whose names are numbers come out of their order, and what is spelled in another way
- * (`1e3`, `\u0061`) is not found.
+ * Most values of a text that are looked for to its end in vain: members whose names are numbers come out of their order, and what is spelled in
+ * another way (`1e3`, `\u0061`) is not found.
  */
 const mostMisses = 100;
 

@@ -14,8 +14,8 @@ export interface WrittenTexts {
   /** What a string of a flow always gives, as far as it is written somewhere in the run. */
   always(flow: CloudFlow, text: string): string;
   /**
-   * What a string may give where the flow chooses between texts: with the first one of every choice, or with the last. Enough to tell what kind of service an
-   * address belongs to, where each environment has its own.
+   * What a string may give where the flow chooses between texts: with the first one of every choice, or with the last. Enough to tell what kind of
+   * service an address belongs to, where each environment has its own.
    */
   example(flow: CloudFlow, text: string, choice: Choice): string;
 }

@@ -11,7 +11,10 @@ export interface LooseIdentity {
 const guid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const guidAtEnd = /-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i;
 
-/** Names that flows of several folders have: workflows of a Standard logic app, flows in the workspace of an agent, definitions and templates that people keep. */
+/**
+ * Names that flows of several folders have: workflows of a Standard logic app, flows in the workspace of an agent, definitions and templates that
+ * people keep.
+ */
 const isNamedByFolder = /^(?:workflow|definition|azuredeploy)\.json$/i;
 
 /**

@@ -76,8 +76,8 @@ const componentFolder =
 const settingsName = /settings?[\w.-]*\.json$/i;
 
 /**
- * Settings files that are among the inputs, known by their content. Repositories keep them beside the sources. One that is called settings and cannot be read is
- * a problem of the files.
+ * Settings files that are among the inputs, known by their content. Repositories keep them beside the sources. One that is called settings and cannot
+ * be read is a problem of the files.
  * @param known keys ({@link settingsKey}) of the files that the user named: they are not found again.
  */
 export function findSettings({ solution, files }: LoadedSolution, known: ReadonlySet<string>): readonly DeploymentSettings[] {

@@ -30,8 +30,8 @@ export function containerKey({ path, prefix }: Pick<Container, "path" | "prefix"
 }
 
 /**
- * Reads the solutions of the containers, all or the chosen ones, and the flows in them. Never throws: what cannot be read becomes a problem of the workspace.
- * Desktop flows of the first schema stay packed, since opening an archive takes a promise: see {@link unpackWorkspace}.
+ * Reads the solutions of the containers, all or the chosen ones, and the flows in them. Never throws: what cannot be read becomes a problem of the
+ * workspace. Desktop flows of the first schema stay packed, since opening an archive takes a promise: see {@link unpackWorkspace}.
  */
 export function readWorkspace(
   containers: readonly Container[],

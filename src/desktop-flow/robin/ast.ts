@@ -198,7 +198,9 @@ export type Expression =
   | TableLiteral
   | ErrorExpression;
 
-/** `Module.Action.Selector Argument: value Output=> Variable`, as a row of its own or as the condition of a block. Ids and names compare without case. */
+/**
+ * `Module.Action.Selector Argument: value Output=> Variable`, as a row of its own or as the condition of a block. Ids and names compare without case.
+ */
 export interface ActionCall extends RobinNode {
   readonly kind: "action-call";
   /** The whole id as spelled, for example `File.ReadTextFromFile.ReadText`. */
@@ -468,8 +470,8 @@ export type Statement =
   | ErrorStatement;
 
 /**
- * `FUNCTION Name GLOBAL … END FUNCTION`: a subflow. A global one shares the variables of the flow; one without that word is local and has variables of its
- * own, and inputs and outputs: `FUNCTION Name Input, OUTPUT Output`.
+ * `FUNCTION Name GLOBAL … END FUNCTION`: a subflow. A global one shares the variables of the flow; one without that word is local and has variables
+ * of its own, and inputs and outputs: `FUNCTION Name Input, OUTPUT Output`.
  */
 export interface FunctionDefinition extends RobinNode {
   readonly kind: "function";

@@ -42,7 +42,8 @@ export function isLineEnd(code: number): boolean {
   return code === 10 || code === 13;
 }
 
-// The patterns below are in the functions that use them: V8 reads a pattern where it is first met, and those with classes of Unicode slowly. Most scripts need none.
+// The patterns below are in the functions that use them: V8 reads a pattern where it is first met, and those with classes of Unicode slowly. Most
+// scripts need none.
 
 /** Whether a character outside of ASCII is white space that does not end a line. */
 export function isSpace(code: number): boolean {

@@ -3,8 +3,8 @@ import { textPart } from "./literals.ts";
 import { maxDepth, maxOperators } from "./parser-state.ts";
 
 /**
- * Reads what a Power Fx formula computes, in the terms that the language has itself: `&` and Concatenate join a text, a record is an object, a list has
- * elements, Index and First read an element. Other functions are calls.
+ * Reads what a Power Fx formula computes, in the terms that the language has itself: `&` and Concatenate join a text, a record is an object, a list
+ * has elements, Index and First read an element. Other functions are calls.
  * Operators: https://learn.microsoft.com/power-platform/power-fx/operators
  * @param placed The offset in the script of an index in the text.
  * @returns undefined where not all of the formula is understood

@@ -3,7 +3,9 @@ import { advance } from "./lexer.ts";
 import { type Lexer, TokenKind } from "./tokens.ts";
 import { wordIds } from "./words.ts";
 
-/** Deepest nesting of blocks, and of expressions in one another: what is deeper becomes error nodes, so that walking a tree cannot run out of stack. */
+/**
+ * Deepest nesting of blocks, and of expressions in one another: what is deeper becomes error nodes, so that walking a tree cannot run out of stack.
+ */
 export const maxDepth = 200;
 
 /** Most operators of one row; a chain of them is a tree as deep as it is long, and what walks it may need more than one call for a level. */

@@ -31,8 +31,8 @@ export interface Caller {
 }
 
 /**
- * Calls by id, of cloud and desktop flows, that lead out of the run: what a solution calls several times is missing once. Rows that are disabled do not
- * run.
+ * Calls by id, of cloud and desktop flows, that lead out of the run: what a solution calls several times is missing once. Rows that are disabled do
+ * not run.
  */
 export function unresolvedCalls({
   workspace,

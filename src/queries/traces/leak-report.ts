@@ -16,7 +16,9 @@ interface LeakReport {
   readonly path: readonly FlowStep[];
 }
 
-/** What the rules about places where no secret belongs report of one that arrives there; who passes on a whole object is told to pass a field of it. */
+/**
+ * What the rules about places where no secret belongs report of one that arrives there; who passes on a whole object is told to pass a field of it.
+ */
 export function leakReport({ place, confidence, secret, role, operation, inWholeObject, path }: Leak): LeakReport {
   return {
     at: place,

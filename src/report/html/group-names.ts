@@ -19,8 +19,8 @@ export function groupKind({ component, componentKind, file, solution, place = ""
 }
 
 /**
- * What tells apart components of the same name, such as the flow of an export and that of its sources: the first of kind, solution, place, file and input that differs in
- * all of them, or else all that differ.
+ * What tells apart components of the same name, such as the flow of an export and that of its sources: the first of kind, solution, place, file and
+ * input that differs in all of them, or else all that differ.
  */
 export function distinctions(groups: readonly ComponentGroup[]): ReadonlyMap<ComponentGroup, string> {
   const byName = new Map<string, ComponentGroup[]>();

@@ -65,7 +65,10 @@ function withoutCode(written: string, value: Value): Value | undefined {
   return text === undefined ? undefined : { ...value, ...shifted(text, value.start + code.start) };
 }
 
-/** Reads the values of the column that the name heads, which holds the given stretch; none where the text is no table, or the name that of no credential. */
+/**
+ * Reads the values of the column that the name heads, which holds the given stretch; none where the text is no table, or the name that of no
+ * credential.
+ */
 export function columnAt(
   text: string,
   hintStart: number,
@@ -118,8 +121,8 @@ function nameWithWordsBefore(text: string, start: number, end: number): string {
 }
 
 /**
- * `the key …` behind any verb in a sentence that leads to the value, where the first of three words acts on what the others name; `use API key: …` before a
- * sign, too.
+ * `the key …` behind any verb in a sentence that leads to the value, where the first of three words acts on what the others name; `use API key: …`
+ * before a sign, too.
  */
 function withoutVerb(name: string, lead: Lead): string {
   const acts = lead === "words" ? /^\S+ \S+ \S+$/ : /^(?:use|using) \S/i;

@@ -15,8 +15,8 @@ const assigns =
 const opensSet = /\bset\([ \t]{0,2}$/i;
 
 /**
- * A function that gives back nothing but a text: `getApiKey = () => "…"`, `function getPassword() { return "…" }`, `def get_password(): return "…"`; and a
- * property that begins with one: `Password { get; set; } = "…"`.
+ * A function that gives back nothing but a text: `getApiKey = () => "…"`, `function getPassword() { return "…" }`, `def get_password(): return "…"`;
+ * and a property that begins with one: `Password { get; set; } = "…"`.
  */
 const returns = new RegExp(
   String.raw`[ \t]{0,4}(?:(?:[:=][ \t]{0,4}(?:async[ \t]{1,4})?(?:function[ \t]{0,4})?)?\([^()\r\n]{0,80}\)\s{0,4}(?:(?::|->)[ \t]{0,4}[\w<>[\]]{1,20}\s{0,4})?(?:=>\s{0,4}[({]?|\{|:(?=\s))|(?<=\bfunction[ \t]{1,4}[\w-]{1,64}[ \t]{0,4})\{|\{\s{0,4}get;[^{}\r\n]{0,40}\}\s{0,4}=)\s{0,40}(?:return[ \t]{1,4})?${quoted}[ \t]{0,4}(?=[;,)}\r\n]|\\[rn]|$)`,
@@ -30,7 +30,10 @@ const setter = /^(?:set|with|use)_?(?=[A-Z]|[a-z]*_)/i;
 /** What is asked for, in a program that keeps it itself: `password === "…"`, `$password -ne '…'`, `password.Equals("…")`. */
 const compared = new RegExp(String.raw`\)?[ \t]{0,4}(?:[!=]={1,2}[ \t]{0,4}|-c?(?:eq|ne)[ \t]{1,4}|\.equals\([ \t]{0,2})${quoted}`, "diy");
 
-/** What makes bytes of a text, or a text of another: `secret = new TextEncoder().encode("…")`, `token = atob("…")`, `Key = Encoding.UTF8.GetBytes("…")`. */
+/**
+ * What makes bytes of a text, or a text of another: `secret = new TextEncoder().encode("…")`, `token = atob("…")`,
+ * `Key = Encoding.UTF8.GetBytes("…")`.
+ */
 const encodes = new RegExp(
   String.raw`(?:new[ \t]{1,4})?(?:[A-Za-z]\w{0,30}(?:\(\))?\.){0,4}(?:encode|GetBytes|from|FromBase64String|b64decode|atob|parse|String|str)\(\s{0,4}${quoted}\s{0,4}[,)]`,
   "dy",
@@ -41,8 +44,8 @@ const longestExpression = 400;
 const mostElements = 20;
 
 /**
- * The texts that a program gives to a name otherwise than right behind it: under a condition or instead of a missing value, in a list or a map, as what a
- * function returns or is given, or as what it compares with. The name is the one that holds the given stretch.
+ * The texts that a program gives to a name otherwise than right behind it: under a condition or instead of a missing value, in a list or a map, as
+ * what a function returns or is given, or as what it compares with. The name is the one that holds the given stretch.
  */
 export function furtherValues(searched: string, hintStart: number, hintEnd: number, extraWords: readonly string[]): readonly Assignment[] {
   const word = nameAround(searched, hintStart, hintEnd);

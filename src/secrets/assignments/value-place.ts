@@ -67,7 +67,10 @@ const opensEmphasis = /<(?:b|strong|code|i|em|u)(?:\s[^<>]{0,200})?>\s{0,8}$/i;
 /** Whom or what the credential is for, up to what leads to it: `password for svc-erp:`. */
 const namedFor =
   /\s{1,2}(?:\([^()]{1,40}\)|(?:for|of|für|von|vom|zu|zum|zur|der|des|pour|de|du|del|della|para|do|da|di|per|voor|van|til|till)\s[^\s:=<>]{1,60}(?:\s[^\s:=<>]{1,40}){0,2}?)(?:\s{0,2}[:=：]|\s(?:is|ist|lautet|luidt|est|es|é|è|jest|är|er)(?:\s{0,2}:)?\s{1,2}(?=\S))/iy;
-/** A word between, or nothing where what follows is no word of a sentence: it is long, or has letters of both cases, digits and a sign of those that join no words. */
+/**
+ * A word between, or nothing where what follows is no word of a sentence: it is long, or has letters of both cases, digits and a sign of those that
+ * join no words.
+ */
 const saidToBe =
   /\s{1,2}(?:(?:(?:[Ii][Ss]|[Ii]st|lautet|luidt|est|es|é|è|jest|är|er)\s{0,2}:?|[Ee][Qq]|[Tt][Oo])\s{1,2}(?=\S)|(?=[\w.~+/=-]{24})|(?=[^\s"'<>()[\]{},;=]{8,64}(?:[\s,;.<]|$))(?=\S{0,64}\p{Ll})(?=\S{0,64}\p{Lu})(?=\S{0,64}\d)(?=\S{0,64}[!#$%&*?@^~+]))/uy;
 
@@ -99,7 +102,8 @@ function behindSeparator(text: string, nameStart: number, at: number): ValuePlac
   const typed = colon ? declaredType.exec(text.slice(from, from + 60)) : null;
   if (typed !== null) return place(from + typed[0].length, "equals");
   const before = text[nameStart - 1];
-  // `name=value` is a part of a form or query behind such a sign, or at the start of a text; with spaces or quotes it is a script's, as in a line behind `#`.
+  // `name=value` is a part of a form or query behind such a sign, or at the start of a text; with spaces or quotes it is a script's, as in a line
+  // behind `#`.
   const isTight = next !== undefined && !/[\s"'\\]/.test(next) && text[at - 1] !== " ";
   const leads =
     nameStart === 0 || before === "?" || before === "&" || before === "#" || text.slice(Math.max(0, nameStart - 5), nameStart) === "&amp;";

@@ -65,8 +65,8 @@ function quotationEnd(text: string, start: number): number | undefined {
 }
 
 /**
- * The value in such quotes; French ones have a space inside. This is prose, where a label is quoted as often as a value: several words are none, and one counts
- * as if it had no quotes.
+ * The value in such quotes; French ones have a space inside. This is prose, where a label is quoted as often as a value: several words are none, and
+ * one counts as if it had no quotes.
  */
 function quotation(text: string, from: number, to: number): Value | undefined {
   let start = from;

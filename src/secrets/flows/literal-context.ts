@@ -97,7 +97,8 @@ function contextOfPath(path: readonly string[]): LiteralContext {
 }
 
 /**
- * The third argument of a call of Odoo, behind the database and the user: `{"service": "object", "method": "execute_kw", "args": ["orders", 2, "…", …]}`.
+ * The third argument of a call of Odoo, behind the database and the user:
+ * `{"service": "object", "method": "execute_kw", "args": ["orders", 2, "…", …]}`.
  * Source: https://www.odoo.com/documentation/17.0/developer/howtos/web_services.html
  */
 function isRpcPassword(root: Json, path: readonly string[]): boolean {
@@ -166,8 +167,8 @@ function lastName(path: readonly string[]): string | undefined {
 const valueMember = /^(?:value|val|secure_?value|default_?value|string_?value|[#_]text)$/i;
 
 /**
- * The name of the value that a path leads to: that of the innermost member, or of the one around it where the member only holds its value. Array indices are no
- * names. Parts of a flattened connector parameter (`item/Password`) are members, too.
+ * The name of the value that a path leads to: that of the innermost member, or of the one around it where the member only holds its value. Array
+ * indices are no names. Parts of a flattened connector parameter (`item/Password`) are members, too.
  */
 export function innermostName(path: readonly string[]): string | undefined {
   const names = path.filter((step) => !/^\d+$/.test(step));
@@ -211,9 +212,8 @@ function isPlainKey(path: readonly string[]): boolean {
 }
 
 /**
- * What is beside a key that is called no more than that: the kind of sign-in that it is for (`{"type": "api_key", "key": …}`), or the address of the service that it
- * opens (`{"endpoint": "https://…", "key": …}`), or what it is a member of (`"credentials": {"key": …}`),
- * and the user beside it.
+ * What is beside a key that is called no more than that: the kind of sign-in that it is for (`{"type": "api_key", "key": …}`), or the address of the
+ * service that it opens (`{"endpoint": "https://…", "key": …}`), or what it is a member of (`"credentials": {"key": …}`), and the user beside it.
  */
 function keyOfService(root: Json, path: readonly string[]): LiteralContext | undefined {
   const holder = valueAt(root, path.slice(0, -1));

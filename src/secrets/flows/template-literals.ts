@@ -73,10 +73,16 @@ export function templateCredentials(
   return hits;
 }
 
-/** A table of PowerShell, whose first sign means an expression to a flow: `@{ user = 'orders'; password = '…' }`. Only `@@{` is one that a script gets. */
+/**
+ * A table of PowerShell, whose first sign means an expression to a flow: `@{ user = 'orders'; password = '…' }`. Only `@@{` is one that a script
+ * gets.
+ */
 const hashtable = /^\s{0,80}["']?[A-Za-z_][\w-]{0,60}["']?\s{0,20}=(?![=>])/;
 
-/** Credentials in tables of PowerShell that are written where a flow reads expressions: the platform can make nothing of them, but whoever opens the flow can. */
+/**
+ * Credentials in tables of PowerShell that are written where a flow reads expressions: the platform can make nothing of them, but whoever opens the
+ * flow can.
+ */
 export function hashtableCredentials(
   template: Template,
   text: string,

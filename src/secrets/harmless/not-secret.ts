@@ -31,8 +31,8 @@ export type HarmlessForm =
   | "content";
 
 /**
- * References of the expression language, of desktop flows and of scripts, and to Key Vault as app settings write them: `@Microsoft.KeyVault(…)`. What SOPS
- * has encrypted in a file, and functions of style sheets: `ENC[AES256_GCM,data:…]`, `cubic-bezier(0,0,0,1)`. What deployments look up elsewhere:
+ * References of the expression language, of desktop flows and of scripts, and to Key Vault as app settings write them: `@Microsoft.KeyVault(…)`. What
+ * SOPS has encrypted in a file, and functions of style sheets: `ENC[AES256_GCM,data:…]`, `cubic-bezier(0,0,0,1)`. What deployments look up elsewhere:
  * `vault:secret/data/erp#password`, `secretref:erp-password`, `!Ref ErpPassword`.
  */
 const expressions: readonly RegExp[] = [
@@ -109,8 +109,8 @@ export function isLiteralArgument(value: string): boolean {
 }
 
 /**
- * Whether a text in a script or program begins with a variable: `$password`, `$env:KEY`, `$user.Name`, `$first-$last`, `$user@contoso.com`. Passwords begin with the sign, too: three
- * digits in a row (`$Summer2024`) or what joins no texts (`$ecret!`) tell them apart.
+ * Whether a text in a script or program begins with a variable: `$password`, `$env:KEY`, `$user.Name`, `$first-$last`, `$user@contoso.com`. Passwords
+ * begin with the sign, too: three digits in a row (`$Summer2024`) or what joins no texts (`$ecret!`) tell them apart.
  */
 export function startsWithVariable(text: string): boolean {
   const name = /^\$(?<name>[A-Za-z_][\w:]{0,60})(?:$|[\s./\\$:;,'"([\]{)-]|@(?=\$|[A-Za-z][\w-]{0,62}\.))/.exec(text)?.groups?.name;

@@ -18,8 +18,8 @@ const variable = /\$(?:[A-Za-z_]|[{(]\s?\$?[A-Za-z_])/;
 const reach = 2_000;
 
 /**
- * Whether a value that could be a variable of a script is a password that begins with a sign: no word of it is one that variables are called by, and the text around
- * it has no other variable, as connection strings and settings have none, or single quotes keep its language from reading one there.
+ * Whether a value that could be a variable of a script is a password that begins with a sign: no word of it is one that variables are called by, and
+ * the text around it has no other variable, as connection strings and settings have none, or single quotes keep its language from reading one there.
  */
 export function isSignedPassword(text: string, start: number, end: number): boolean {
   const value = text.slice(start, end);

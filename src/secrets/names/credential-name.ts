@@ -30,9 +30,9 @@ const judged = new Map<string, CredentialName | "none">();
 const mostJudged = 5_000;
 
 /**
- * A name that is known as a whole is never taken apart. Of others, the last word that names a credential decides the kind, together with the word in front of it
- * (`access token`, and not `skip token`). What else is in front can take that meaning away (`show password`), and so can what is behind (`password expired`), or
- * leave it in doubt (`secret formula`). Scripts without spaces have pieces instead of words.
+ * A name that is known as a whole is never taken apart. Of others, the last word that names a credential decides the kind, together with the word in
+ * front of it (`access token`, and not `skip token`). What else is in front can take that meaning away (`show password`), and so can what is behind
+ * (`password expired`), or leave it in doubt (`secret formula`). Scripts without spaces have pieces instead of words.
  */
 function judgeName(spelled: string, extraWords: readonly string[]): CredentialName | undefined {
   const name = withColumnNames(spelled);
@@ -51,8 +51,8 @@ function judgeName(spelled: string, extraWords: readonly string[]): CredentialNa
 }
 
 /**
- * `ContosoPayKey`: the key of a service that no list knows, unless the word before it says otherwise (`CustomerKey`). Such a name is for values only, which have to
- * look like a key as well.
+ * `ContosoPayKey`: the key of a service that no list knows, unless the word before it says otherwise (`CustomerKey`). Such a name is for values only,
+ * which have to look like a key as well.
  */
 export function keyOfUnknownService(name: string): CredentialName | undefined {
   if (name.length > longestName || !/key/i.test(name) || knownName(name) !== undefined) return undefined;

@@ -29,7 +29,10 @@ const clientSecrets = list(`
 const weakKeys = list(`
   routing_key
 `);
-/** What a subscription at Microsoft Graph sends with each notification, so that its receiver knows who sends it; other services keep the state of a page there. */
+/**
+ * What a subscription at Microsoft Graph sends with each notification, so that its receiver knows who sends it; other services keep the state of a
+ * page there.
+ */
 const weakSecrets = list(`
   client_state
 `);

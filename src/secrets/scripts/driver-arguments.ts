@@ -50,8 +50,8 @@ const listed = new RegExp(String.raw`\{[^{}]{0,300}\}|${quote}(?<value>[^"\\\r\n
 const mostArguments = 10;
 
 /**
- * Credentials that a script reads by their numbers, `document.querySelector("#password").value = arguments[0]`: it is read as if they were written there. What is
- * written in the script itself counts as well.
+ * Credentials that a script reads by their numbers, `document.querySelector("#password").value = arguments[0]`: it is read as if they were written
+ * there. What is written in the script itself counts as well.
  */
 function givenByNumber(body: string, options: DetectOptions): readonly CredentialMatch[] {
   if (!scriptMember.test(body)) return [];

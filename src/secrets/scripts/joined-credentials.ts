@@ -51,8 +51,8 @@ const givesVariable = /\$\{?[A-Za-z_]/;
 const takesOptions = /\s["']?[-/][A-Za-z]/;
 
 /**
- * Literals of a script that are credentials by what it does with them, joined to other texts or through variables. One literal is only told where what tells is
- * beside it elsewhere: what its own text says, others find. Of several that make one credential, the longest is.
+ * Literals of a script that are credentials by what it does with them, joined to other texts or through variables. One literal is only told where
+ * what tells is beside it elsewhere: what its own text says, others find. Of several that make one credential, the longest is.
  */
 export function joinedCredentials(script: string, options: DetectOptions): readonly CredentialMatch[] {
   const reader = joinedTexts(script);

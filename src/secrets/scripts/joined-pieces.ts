@@ -69,7 +69,9 @@ export function splitPieces(pieces: readonly JoinedPiece[], separator: string): 
   return parts;
 }
 
-/** Where a stretch of the text is written, or the longest literal of those that it is put together from; undefined where only the run knows a part. */
+/**
+ * Where a stretch of the text is written, or the longest literal of those that it is put together from; undefined where only the run knows a part.
+ */
 export function writtenSpan({ pieces }: JoinedText, { start, end }: Span): Span | undefined {
   let longest: Span | undefined;
   let offset = 0;

@@ -34,7 +34,8 @@ const access =
   /(?:[[(]\s{0,2}(?<index>\d{1,2})\s{0,2}[\])]|(?:\[|\.get\()\s{0,2}\\{0,4}["'](?<key>[\w.-]{1,60})\\{0,4}["']\s{0,2}[\])]|\.(?<member>[A-Za-z_]\w{0,60})(?![\w(]))/iy;
 
 /**
- * Reads what expressions take out of lists and maps that a script writes: `login(1)`, `creds[1]`, `cfg["key"]`, `cfg.get("key")`, `$cfg.key`, `Array("svc", "…")(1)`.
+ * Reads what expressions take out of lists and maps that a script writes: `login(1)`, `creds[1]`, `cfg["key"]`, `cfg.get("key")`, `$cfg.key`,
+ * `Array("svc", "…")(1)`.
  * @returns reads the expression at a place, in which variables hold what they do before another
  */
 export function elementsOf(

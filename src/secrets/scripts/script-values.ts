@@ -31,7 +31,10 @@ const given = String.raw`(?:${quoted}|(?<variable>\$?[A-Za-z_]\w{0,60})(?=[ \t]{
 /** An argument of a command line: without quotes, or what is in them up to the first space. */
 const argument = String.raw`(?:${quote})?(?<value>(?:[^\s"'\\]|\\(?!\\{0,3}["'])){2,200})`;
 const member = `(?:${quote})?${variable}(?:${quote})?`;
-/** A field of a page, by what it is called: `document.getElementById("pwd")`, `formContext.getAttribute("new_pwd")`, `$("#pwd")`, `form.elements["pwd"]`, `page.locator("#pwd")`. */
+/**
+ * A field of a page, by what it is called: `document.getElementById("pwd")`, `formContext.getAttribute("new_pwd")`, `$("#pwd")`,
+ * `form.elements["pwd"]`, `page.locator("#pwd")`.
+ */
 const field = String.raw`(?:(?:getElementById|getElementsByName|querySelector(?:All)?|waitForSelector|namedItem|getAttribute|locator|find_?elements?\w{0,24}|\$|\bjQuery|\.all(?:\.item)?)${open}(?:By\.\w{1,20}${gap}[,(]${gap})?|\belements\[${gap}|\bget_?by_?(?:label|placeholder|test_?id)${open})\\{0,4}(?<mark>["'\x60])(?<name>[^)\r\n]{1,80}?)\\{0,4}\k<mark>(?:(?:${close}){1,2}|${gap}\])(?:\[\d{1,3}\])?`;
 /** Puts a text into a field: `.value = "…"`, `.val("…")`, `.setAttribute("value", "…")`, `.send_keys("…")`, `.fill("…")`. */
 const filledWith = String.raw`\.(?:value${gap}=|(?:val|set_?value|send_?keys|fill|type)${open}|setAttribute${open}${quote}value${quote}${gap},)${gap}`;
@@ -46,7 +49,8 @@ const filledVariables = [
 
 /**
  * Where scripts and command lines give a value to something that they call by its name: a field of a page or window, an option, a variable of the
- * environment, a value of the registry. The group `name` is what is called, `value` what it is given; without a name, the call itself takes a password.
+ * environment, a value of the registry. The group `name` is what is called, `value` what it is given; without a name, the call itself takes a
+ * password.
  */
 const givenValues: readonly RegExp[] = [
   // document.getElementById("pwd").value = "…", $("#pwd").val("…"), document.getElementsByName("pwd")[0].setAttribute("value", "…")
@@ -215,8 +219,8 @@ export function credentialsInScript(
 const mayGiveValue = /["'`=\s]/;
 
 /**
- * All credentials of a text that is anything, perhaps a script or one that holds a script. Other than in a script, a word that something is called a password for
- * may be a label or a sentence: what is given to a call has to look like a credential.
+ * All credentials of a text that is anything, perhaps a script or one that holds a script. Other than in a script, a word that something is called a
+ * password for may be a label or a sentence: what is given to a call has to look like a credential.
  */
 export function credentialsInText(text: string, context: LiteralContext, options: DetectOptions = {}): readonly CredentialMatch[] {
   const stretches = scriptStretches(text.length);

@@ -10,7 +10,8 @@ const splitsText =
 
 /**
  * What a script takes out of a text that it splits, or out of a list, for a variable that is named like a credential: `pw = "svc;…".split(";")[1]`,
- * `const [user, password] = "svc;…".split(";")`, `user, password = "svc", "…"`. Read by its name alone, the variable would seem to hold all of the text.
+ * `const [user, password] = "svc;…".split(";")`, `user, password = "svc", "…"`. Read by its name alone, the variable would seem to hold all of the
+ * text.
  */
 export function splitCredentials(script: string, options: DetectOptions): readonly CredentialMatch[] {
   const reader = joinedTexts(script);

@@ -5,7 +5,8 @@ import { createPrefilter, type Keyword, type Prefilter } from "./prefilter.ts";
 import { scriptHints } from "./script-hints.ts";
 
 /**
- * A shape that is looked for at a keyword; `name`: the keyword is a piece of a credential's name; `script`: it is one of a script that signs in, which others read.
+ * A shape that is looked for at a keyword; `name`: the keyword is a piece of a credential's name; `script`: it is one of a script that signs in,
+ * which others read.
  */
 export type Target = CompiledShape | "name" | "script";
 

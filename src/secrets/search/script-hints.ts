@@ -38,7 +38,9 @@ export function scriptHints(): readonly string[] {
 const before = 3_000;
 const behind = 1_000;
 
-/** Collects the stretches of a text in which a script may give a credential to something. Libraries are long, and calls that sign in are few in them. */
+/**
+ * Collects the stretches of a text in which a script may give a credential to something. Libraries are long, and calls that sign in are few in them.
+ */
 export interface ScriptStretches {
   /** @param at place of a hint, from front to back */
   add(at: number): void;
