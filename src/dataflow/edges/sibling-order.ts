@@ -18,45 +18,68 @@ export interface SiblingOrder {
 
 /** Reads the links of a container when one of its operations is first asked for; what has been asked once is kept. */
 export function createSiblingOrder(flow: CloudFlow): SiblingOrder {
-  const siblings = new Map<Operation, Sibling>();
-  const reachable = new Map<Operation, Bits>();
-  const certain = new Map<Operation, Bits>();
-  const failed = new Map<Operation, Bits>();
-  const needed = new Map<Operation, NeededOutcomes>();
-  const successful = new Map<Sibling, boolean>();
+  const siblingOf = createSiblings(flow);
+  const neededBefore = createNeeds(siblingOf);
+  return {
+    runsAfter: createReach(siblingOf, () => true),
+    // A direct follower must wait for success; further on it is enough that the link is not taken when something before it was skipped.
+    needsSuccess: createReach(siblingOf, (link, isDirect) => (isDirect ? link.onlySucceeded : link.neverSkipped)),
+    needsFailure: createReach(siblingOf, (link, isDirect) => (isDirect ? link.neverSucceeded : link.neverSkipped)),
+    exclude(first, second) {
+      const [one, other] = [neededBefore(first), neededBefore(second)];
+      const meet = (failure: ReadonlySet<Operation>, success: ReadonlySet<Operation>): boolean =>
+        [...failure].some((operation) => success.has(operation));
+      return meet(one.failure, other.success) || meet(other.failure, one.success);
+    },
+    waitsForSuccess: createWaits(siblingOf),
+  };
+}
 
-  function siblingOf(operation: Operation): Sibling | undefined {
+type SiblingOf = (operation: Operation) => Sibling | undefined;
+
+function createSiblings(flow: CloudFlow): SiblingOf {
+  const siblings = new Map<Operation, Sibling>();
+  return (operation) => {
     const known = siblings.get(operation);
     if (known !== undefined) return known;
     for (const list of siblingLists(flow, operation.parent))
       for (const sibling of siblingsIn(list)) siblings.set(sibling.operation, sibling);
     return siblings.get(operation);
-  }
+  };
+}
 
-  /** Siblings that run after one, each a bit: in a flow of thousands of actions that ask, sets of them would take gigabytes. */
-  function walk(start: Operation, cache: Map<Operation, Bits>, follow: FollowsLink): Bits {
-    const known = cache.get(start);
-    if (known !== undefined) return known;
-    const first = siblingOf(start);
-    const seen = new Uint32Array(Math.ceil((first?.count ?? 0) / 32));
-    const pending = first === undefined ? [] : [first];
-    for (let current = pending.pop(); current !== undefined; current = pending.pop()) {
-      for (const link of current.followers) {
-        if (hasBit(seen, link.sibling.index) || !follow(link, current === first)) continue;
-        setBit(seen, link.sibling.index);
-        pending.push(link.sibling);
-      }
-    }
-    cache.set(start, seen);
-    return seen;
-  }
-
-  function leads(first: Operation, second: Operation, cache: Map<Operation, Bits>, follow: FollowsLink): boolean {
+/** Whether the links that are followed lead from one operation to another. */
+function createReach(siblingOf: SiblingOf, follow: FollowsLink): (first: Operation, second: Operation) => boolean {
+  const reached = new Map<Operation, Bits>();
+  return (first, second) => {
     const sibling = siblingOf(second);
-    return sibling !== undefined && hasBit(walk(first, cache, follow), sibling.index);
-  }
+    return (
+      sibling !== undefined &&
+      hasBit(
+        remember(reached, first, () => reachOf(siblingOf(first), follow)),
+        sibling.index,
+      )
+    );
+  };
+}
 
-  function waitsForSuccess(operation: Operation): boolean {
+/** Siblings that run after one, each a bit: in a flow of thousands of actions that ask, sets of them would take gigabytes. */
+function reachOf(first: Sibling | undefined, follow: FollowsLink): Bits {
+  const seen = new Uint32Array(Math.ceil((first?.count ?? 0) / 32));
+  const pending = first === undefined ? [] : [first];
+  for (let current = pending.pop(); current !== undefined; current = pending.pop()) {
+    for (const link of current.followers) {
+      if (hasBit(seen, link.sibling.index) || !follow(link, current === first)) continue;
+      setBit(seen, link.sibling.index);
+      pending.push(link.sibling);
+    }
+  }
+  return seen;
+}
+
+function createWaits(siblingOf: SiblingOf): (operation: Operation) => boolean {
+  const successful = new Map<Sibling, boolean>();
+  return (operation) => {
     const start = siblingOf(operation);
     const seen = new Set(start === undefined ? [] : [start]);
     const pending = [...seen];
@@ -74,11 +97,14 @@ export function createSiblingOrder(flow: CloudFlow): SiblingOrder {
     }
     for (const sibling of seen) successful.set(sibling, true);
     return true;
-  }
+  };
+}
 
-  /** Goes back along the links that lead to an operation, nearest first. */
-  function neededBefore(operation: Operation): NeededOutcomes {
-    return remember(needed, operation, () => {
+/** Goes back along the links that lead to an operation, nearest first. */
+function createNeeds(siblingOf: SiblingOf): (operation: Operation) => NeededOutcomes {
+  const needed = new Map<Operation, NeededOutcomes>();
+  return (operation) =>
+    remember(needed, operation, () => {
       const start = siblingOf(operation);
       const seen = new Set(start === undefined ? [] : [start]);
       const found = { success: new Set<Operation>(), failure: new Set<Operation>() };
@@ -93,21 +119,6 @@ export function createSiblingOrder(flow: CloudFlow): SiblingOrder {
       }
       return found;
     });
-  }
-
-  return {
-    runsAfter: (first, second) => leads(first, second, reachable, () => true),
-    // A direct follower must wait for success; further on it is enough that the link is not taken when something before it was skipped.
-    needsSuccess: (first, second) => leads(first, second, certain, (link, isDirect) => (isDirect ? link.onlySucceeded : link.neverSkipped)),
-    needsFailure: (first, second) => leads(first, second, failed, (link, isDirect) => (isDirect ? link.neverSucceeded : link.neverSkipped)),
-    exclude(first, second) {
-      const [one, other] = [neededBefore(first), neededBefore(second)];
-      const meet = (failure: ReadonlySet<Operation>, success: ReadonlySet<Operation>): boolean =>
-        [...failure].some((operation) => success.has(operation));
-      return meet(one.failure, other.success) || meet(other.failure, one.success);
-    },
-    waitsForSuccess,
-  };
 }
 
 /** Siblings without whose success, or without whose failure, an operation does not run: only those near before it. */
