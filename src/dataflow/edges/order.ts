@@ -1,7 +1,7 @@
 import type { CloudFlow, Operation } from "../../cloud-flow/model.ts";
 import { remember } from "../../collections.ts";
 import { objectAt } from "../../json.ts";
-import { createSiblingOrder } from "./sibling-order.ts";
+import { createSiblingOrder, type SiblingOrder } from "./sibling-order.ts";
 
 /**
  * The order in which operations of one flow run: run-after links between siblings, containers as a whole.
@@ -25,83 +25,93 @@ const maxOrderedWrites = 64;
 /** Answers questions about the order of a flow; what has been asked once is kept. */
 export function createRunOrder(flow: CloudFlow): RunOrder {
   const siblings = createSiblingOrder(flow);
+  return {
+    precedes: (first, second) => precedes(first, second, siblings),
+    followsFailure(first, second) {
+      const pair = first.isTrigger ? undefined : siblingAncestors(first, second);
+      // A container fails with any of its actions, and the others have succeeded.
+      return pair !== undefined && pair[0] === first && siblings.needsFailure(...pair);
+    },
+    reachingWrites: createReachingWrites(flow, siblings),
+  };
+}
+
+function createReachingWrites(flow: CloudFlow, siblings: SiblingOrder): RunOrder["reachingWrites"] {
   const reaching = new Map<string, readonly Operation[]>();
   const replacementsOf = new Map<string, readonly Operation[]>();
 
-  function precedes(first: Operation, second: Operation): boolean {
-    if (first.isTrigger || second.isTrigger) return first.isTrigger && !second.isTrigger;
-    const pair = siblingAncestors(first, second);
-    return pair !== undefined && siblings.runsAfter(...pair);
-  }
-
-  /** How sure it is that `first` has run whenever `second` starts; undefined where it is not, whatever branches were taken. */
-  function certaintyBefore(first: Operation, second: Operation): Certainty | undefined {
-    const pair = siblingAncestors(first, second);
-    return pair === undefined || !siblings.needsSuccess(...pair) ? undefined : certaintyWithin(first, pair[0], siblings.waitsForSuccess);
-  }
-
-  /** The writes that replace the value of their variable, and behind them the choices that do so in each of their branches. */
-  function replacementsAmong(writes: readonly Operation[]): readonly Operation[] {
-    const found = writes.filter(replaces);
-    const replacedIn = new Map<Operation, Set<string>>();
-    // What is added on the way is visited, too: a choice can be a branch's replacement.
-    for (const inner of found) {
-      const step = stepOfChoice(inner, siblings.waitsForSuccess);
-      if (step === undefined) continue;
-      const { parent: choice, branch } = step;
-      const branches = remember(replacedIn, choice, () => new Set<string>());
-      const isNew = !branches.has(branch);
-      branches.add(branch);
-      if (isNew && possibleBranches(choice).every((name) => branches.has(name))) found.push(choice);
-    }
-    return found;
-  }
-
-  function followsFailure(first: Operation, second: Operation): boolean {
-    const pair = first.isTrigger ? undefined : siblingAncestors(first, second);
-    // A container fails with any of its actions, and the others have succeeded.
-    return pair !== undefined && pair[0] === first && siblings.needsFailure(...pair);
-  }
-
-  /**
-   * Whenever one of them runs, the other one does not: they are in two branches of one condition or Switch, or one of them goes on from what the
-   * other one handles the failure of.
-   */
-  function exclude(a: Operation, b: Operation): boolean {
-    const parting = partingAncestors(a, b);
-    if (parting === undefined) return false;
-    const [x, y] = parting;
-    if (x.branch === y.branch) return siblings.exclude(x, y);
-    return x.parent !== undefined && isChoice(x.parent);
-  }
-
-  function reachingWrites(variable: string, reader: Operation): readonly Operation[] {
-    const writes = (flow.variables.get(variable.toLowerCase()) ?? []).filter((write) => carriesText(write));
-    if (writes.length < 2 || writes.length > maxOrderedWrites) return writes;
-    const key = `${variable.toLowerCase()}\u0001${reader.pointer.join("\u0001")}`;
-    const known = reaching.get(key);
-    if (known !== undefined) return known;
-    const replacements = remember(replacementsOf, variable.toLowerCase(), () => replacementsAmong(writes));
-    const killers = replacements.flatMap((killer) => killerBefore(killer, reader) ?? []);
-    const result = writes.filter((write) => {
-      if (write === reader || !(precedes(reader, write) || exclude(reader, write)))
-        return !killers.some(({ killer, choice }) => (choice === undefined || holds(choice, write)) && precedes(write, killer));
+  function find(writes: readonly Operation[], replacements: readonly Operation[], reader: Operation): readonly Operation[] {
+    const killers = replacements.flatMap((killer) => killerBefore(killer, reader, siblings) ?? []);
+    return writes.filter((write) => {
+      if (write === reader || !(precedes(reader, write, siblings) || exclude(reader, write, siblings)))
+        return !killers.some(({ killer, choice }) => (choice === undefined || holds(choice, write)) && precedes(write, killer, siblings));
       // Only a later iteration of a loop that holds both can see it, and only if nothing replaces it in every iteration.
       const loop = innermostLoop(reader, write);
       return loop !== undefined && !killers.some(({ killer, choice }) => choice === undefined && killer !== write && holds(loop, killer));
     });
-    reaching.set(key, result);
-    return result;
   }
 
-  function killerBefore(killer: Operation, reader: Operation): (Certainty & { readonly killer: Operation }) | undefined {
-    const loop = innermostLoop(killer, reader);
-    const certainty = shareForeach(killer, reader) ? undefined : certaintyBefore(killer, reader);
-    // In a loop, the branch that ran may be that of an earlier iteration, in which the replacement may have failed.
-    return certainty === undefined || (certainty.choice !== undefined && loop !== undefined) ? undefined : { ...certainty, killer };
-  }
+  return (variable, reader) => {
+    const name = variable.toLowerCase();
+    const writes = (flow.variables.get(name) ?? []).filter(carriesText);
+    if (writes.length < 2 || writes.length > maxOrderedWrites) return writes;
+    return remember(reaching, `${name}\u0001${reader.pointer.join("\u0001")}`, () => {
+      const replacements = remember(replacementsOf, name, () => replacementsAmong(writes, siblings));
+      return find(writes, replacements, reader);
+    });
+  };
+}
 
-  return { precedes, followsFailure, reachingWrites };
+function precedes(first: Operation, second: Operation, siblings: SiblingOrder): boolean {
+  if (first.isTrigger || second.isTrigger) return first.isTrigger && !second.isTrigger;
+  const pair = siblingAncestors(first, second);
+  return pair !== undefined && siblings.runsAfter(...pair);
+}
+
+/**
+ * Whenever one of them runs, the other one does not: they are in two branches of one condition or Switch, or one of them goes on from what the
+ * other one handles the failure of.
+ */
+function exclude(a: Operation, b: Operation, siblings: SiblingOrder): boolean {
+  const parting = partingAncestors(a, b);
+  if (parting === undefined) return false;
+  const [x, y] = parting;
+  if (x.branch === y.branch) return siblings.exclude(x, y);
+  return x.parent !== undefined && isChoice(x.parent);
+}
+
+/** The writes that replace the value of their variable, and behind them the choices that do so in each of their branches. */
+function replacementsAmong(writes: readonly Operation[], { waitsForSuccess }: SiblingOrder): readonly Operation[] {
+  const found = writes.filter(replaces);
+  const replacedIn = new Map<Operation, Set<string>>();
+  // What is added on the way is visited, too: a choice can be a branch's replacement.
+  for (const inner of found) {
+    const step = stepOfChoice(inner, waitsForSuccess);
+    if (step === undefined) continue;
+    const { parent: choice, branch } = step;
+    const branches = remember(replacedIn, choice, () => new Set<string>());
+    const isNew = !branches.has(branch);
+    branches.add(branch);
+    if (isNew && possibleBranches(choice).every((name) => branches.has(name))) found.push(choice);
+  }
+  return found;
+}
+
+function killerBefore(
+  killer: Operation,
+  reader: Operation,
+  siblings: SiblingOrder,
+): (Certainty & { readonly killer: Operation }) | undefined {
+  const loop = innermostLoop(killer, reader);
+  const certainty = shareForeach(killer, reader) ? undefined : certaintyBefore(killer, reader, siblings);
+  // In a loop, the branch that ran may be that of an earlier iteration, in which the replacement may have failed.
+  return certainty === undefined || (certainty.choice !== undefined && loop !== undefined) ? undefined : { ...certainty, killer };
+}
+
+/** How sure it is that `first` has run whenever `second` starts; undefined where it is not, whatever branches were taken. */
+function certaintyBefore(first: Operation, second: Operation, siblings: SiblingOrder): Certainty | undefined {
+  const pair = siblingAncestors(first, second);
+  return pair === undefined || !siblings.needsSuccess(...pair) ? undefined : certaintyWithin(first, pair[0], siblings.waitsForSuccess);
 }
 
 /** Increment and Decrement only ever hold numbers. */
