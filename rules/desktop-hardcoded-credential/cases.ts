@@ -799,6 +799,20 @@ export default defineCases(rule, {
       findings: [{ message: "row", at: "Main:4" }],
     },
     {
+      name: "a variable that is set in a row that cannot be read, or that is commented out",
+      desktop: desktop(
+        "Sign in",
+        {},
+        `?? SET ErpPassword TO ${text(password)}`,
+        `# SET ErpPassword TO '${password}'`,
+        "# SET ErpPassword TO Entry",
+      ),
+      findings: [
+        { message: "row", at: "Main:4", confidence: "low" },
+        { message: "comment", at: "Main:5", confidence: "low" },
+      ],
+    },
+    {
       name: "a password that somebody noted in a comment",
       desktop: desktop("Sign in", {}, `# user orders, password: ${password}`),
       findings: [{ message: "comment", at: "Main:4", confidence: "low" }],

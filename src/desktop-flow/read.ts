@@ -10,6 +10,7 @@ import { type DesktopFlow, type DesktopPort, type DesktopRow, desktopOwner } fro
 import type { Expression } from "./robin/ast.ts";
 import { parseRobin } from "./robin/parser.ts";
 import { statementsOf } from "./robin/walk.ts";
+import { withoutRowMarks } from "./row-marks.ts";
 
 /** What a desktop flow is called, wherever its script comes from. */
 type Identity = Pick<DesktopFlow, "id" | "name" | "solution">;
@@ -129,8 +130,9 @@ export function isScript(text: string): boolean {
  * @returns undefined for a text of another kind.
  */
 export function readScriptFile(source: SourceFile, text: string, name: string, given: boolean): DesktopFlow | undefined {
-  if (!given && !isScript(text)) return undefined;
-  const flow = makeFlow({ id: undefined, name, solution: "" }, source, text, undefined, { inputs: undefined, outputs: undefined });
+  const rows = withoutRowMarks(text);
+  if (!given && !isScript(rows)) return undefined;
+  const flow = makeFlow({ id: undefined, name, solution: "" }, source, rows, undefined, { inputs: undefined, outputs: undefined });
   return flow.rows.length === 0 && flow.inputs.length === 0 ? undefined : flow;
 }
 

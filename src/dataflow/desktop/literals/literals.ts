@@ -1,5 +1,5 @@
 import { type DesktopFlow, type DesktopPort, type DesktopRow, rowPlace } from "../../../desktop-flow/model.ts";
-import type { ActionCall, Argument, ErrorStatement } from "../../../desktop-flow/robin/ast.ts";
+import type { ActionCall, Argument } from "../../../desktop-flow/robin/ast.ts";
 import { actionCallsOf, argumentNamed, constantText, expressionsOf, isSameName } from "../../../desktop-flow/robin/walk.ts";
 import { highestConfidence } from "../../../findings/confidence.ts";
 import type { CredentialMatch, LiteralContext } from "../../../secrets/credential.ts";
@@ -20,11 +20,11 @@ import { comparedWithAsked } from "./asked-passwords.ts";
 import { argumentContext, type DesktopLiteralOptions } from "./contexts.ts";
 import { fieldWithFocus } from "./focus.ts";
 import { credentialsInHeaders } from "./headers.ts";
+import { inLooseText, type LooseText } from "./loose-text.ts";
 import {
   ftpPasswords,
   givenByPosition,
   givenToMacro,
-  notedPasswords,
   type TextHit,
   typedIntoUnnamedField,
   typedPasswords,
@@ -80,9 +80,6 @@ function unreadTexts({ rows, script, source }: DesktopFlow): ReadonlyMap<Desktop
   }
   return found;
 }
-
-/** A text without a structure that would tell names from values. */
-type LooseText = Pick<ErrorStatement, "text" | "start" | "end">;
 
 /** Credentials in a row besides those that were found in what could be read of it. */
 function inUnread(
@@ -269,21 +266,6 @@ function behindProgram(row: DesktopRow, call: ActionCall, { value }: Argument, o
         (other) => spansMeet(other.span, span) && highestConfidence(other.match.confidence, confidence) === other.match.confidence,
       ),
   );
-}
-
-/**
- * A credential that somebody noted down, or in a row that cannot be read. Words about passwords are frequent there, so by a name alone it is
- * doubtful.
- */
-function inLooseText(script: string, { text, start, end }: LooseText, sensitiveNames: readonly string[]): readonly TextHit[] {
-  const from = script.indexOf(text, start);
-  const detected = detectCredentials(text, { position: "other" }, { sensitiveNames });
-  const noted = notedPasswords(text).filter(({ span }) => !detected.some((one) => spansMeet(one.span, span)));
-  return [...detected, ...noted].map((match) => ({
-    match: match.evidence.includes("shape") ? match : { ...match, confidence: "low" },
-    secret: text.slice(match.span.start, match.span.end),
-    span: from < 0 ? { start, end } : { start: from + match.span.start, end: from + match.span.end },
-  }));
 }
 
 function sourceText({ desktopFlow }: DesktopRow): string {
