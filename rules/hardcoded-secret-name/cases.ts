@@ -64,6 +64,15 @@ export default defineCases(rule, {
       name: `a part of the name is known at run time only: ${secretName}`,
       flow: flow("Get orders", keyVault.getSecret("Get_secret", { secretName })),
     })),
+    ...["@triggerBody()?['system']", "@concat('-', triggerBody()?['system'])"].map((value) => ({
+      name: `what is known at run time only is added to the variable that holds the name: ${value}`,
+      flow: flow(
+        "Get orders",
+        initializeVariable("Name", "secretName", "erp-"),
+        raw("Add", { type: "AppendToStringVariable", inputs: { name: "secretName", value } }),
+        keyVault.getSecret("Get_secret", { secretName: "@variables('secretName')" }),
+      ),
+    })),
     {
       name: "the same in an address that another action begins",
       flow: flow(
@@ -200,6 +209,35 @@ export default defineCases(rule, {
         { message: "part", at: "Names/inputs", level: "note", says: "such as 'erp-api-key;crm-api-key'", repairs: [] },
         { message: "part", at: "Get_key/inputs/parameters/secretName", level: "note", says: "such as '-key'", repairs: [] },
       ],
+    },
+    {
+      name: "a text is added to the variable that holds the name, after its first use",
+      flow: flow(
+        "Get orders",
+        initializeVariable("Name", "secretName", "erp-key"),
+        keyVault.getSecret("Get_first", { secretName: "@variables('secretName')" }),
+        raw("Add", { type: "AppendToStringVariable", inputs: { name: "secretName", value: "-of-orders" } }),
+        keyVault.getSecret("Get_second", { secretName: "@variables('secretName')" }),
+      ),
+      findings: [
+        { message: "literal", at: "Name/inputs/variables/0/value", says: "'erp-key'" },
+        { message: "part", at: "Add/inputs/value", says: "such as '-of-orders'", repairs: [] },
+      ],
+    },
+    {
+      name: "a function cuts the name out of a text, as the last step in the address",
+      flow: flow(
+        "Get orders",
+        forEach(
+          "Systems",
+          "@createArray('1-erp-key', '1-crm-key-2')",
+          http("Get_secret", {
+            method: "GET",
+            uri: "https://@{triggerBody()?['vault']}.vault.azure.net/secrets/@{substring(items('Systems'), 2)}?api-version=7.4",
+          }),
+        ),
+      ),
+      findings: [{ message: "part", at: "Systems/foreach", says: "such as '1-crm-key-2'", repairs: [] }],
     },
     {
       name: "an older action has the name in its path",

@@ -299,7 +299,9 @@ export default defineCases(rule, {
         raw("Append", { type: "AppendToStringVariable", inputs: { name: "vault", value: "-dev" } }),
         read("https://@{variables('vault')}.vault.azure.net/secrets/erp-api-key"),
       ),
-      findings: [{ message: "literal", at: "Vault/inputs/variables/0/value" }],
+      findings: [
+        { message: "part", at: "Vault/inputs/variables/0/value", path: ["Vault", "Get_secret"], says: "such as 'kv-orders'", repairs: [] },
+      ],
     },
     {
       name: "a member of a JSON text",

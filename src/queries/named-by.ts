@@ -8,7 +8,7 @@ import { type Edge, keepsText } from "../dataflow/graph/graph.ts";
 import { actionOf } from "../dataflow/traces/describe.ts";
 import type { Confidence } from "../findings/confidence.ts";
 import type { FlowStep } from "../findings/finding.ts";
-import { type Json, valueAt } from "../json.ts";
+import { type Json, textAt, valueAt } from "../json.ts";
 import type { Place, Span } from "../source/place.ts";
 import { unknownPart } from "../unknown-part.ts";
 
@@ -60,10 +60,13 @@ export function namedBy(
     if (origin.kind === "environment-variable") return origin.schemaName;
     return origin.kind === "parameter" ? (origin.parameter.schemaName ?? []) : [];
   });
+  const added = new Set(origins.flatMap(({ trace }) => trace.flatMap((edge) => variableOf(edge, appending) ?? [])));
+  const isAddedTo = (trace: readonly Edge[]): boolean => trace.some((edge) => added.has(variableOf(edge, setting) ?? ""));
   const found = origins.flatMap((origin): readonly NameLiteral[] => {
     if (origin.kind === "literal") {
       if (origin.text === "" || origin.text.includes(unknownPart) || !keep(origin.text)) return [];
-      return [literalUse(analysis, origin, operation, isWhole(analysis, origin, spans) ? "high" : "medium")];
+      const isName = isWhole(analysis, origin, spans) && !isAddedTo(origin.trace);
+      return [literalUse(analysis, origin, operation, isName ? "high" : "medium")];
     }
     if (origin.kind !== "parameter") return [];
     const { parameter, flow, trace } = origin;
@@ -71,7 +74,7 @@ export function namedBy(
     if (schemaName !== undefined || isSetPerEnvironment(flow, parameter) || typeof text !== "string" || text === "" || !keep(text))
       return [];
     const place = parameterPlace(flow, parameter);
-    const confidence = addsNothing(trace, spans) ? "high" : "medium";
+    const confidence = addsNothing(trace, spans) && !isAddedTo(trace) ? "high" : "medium";
     return [{ text, operation, place, path: stepsOf(analysis, trace, place), confidence, parameter }];
   });
   const whole = found.filter(({ confidence }) => confidence === "high");
@@ -100,9 +103,23 @@ function samePath(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((step, index) => step.toLowerCase() === b[index]?.toLowerCase());
 }
 
-/** Nothing on a trace adds to a name. Where it is a part of a longer text, the last step does, and does not count. */
+/** Nothing on a trace changes a name. Where it is a part of a longer text, the last step adds that, and only what is done to the part counts. */
 function addsNothing(trace: readonly Edge[], spans: readonly Span[] | undefined): boolean {
-  return (spans === undefined ? trace : trace.slice(0, -1)).every(({ mode }) => keepsText(mode));
+  const last = spans === undefined ? undefined : trace.at(-1);
+  if (spans === undefined || last === undefined) return trace.every(({ mode }) => keepsText(mode));
+  const { site } = last;
+  if (site !== undefined && !isKept(valueAt(site.operation.json, site.path), site.span, spans)) return false;
+  return trace.slice(0, -1).every(({ mode }) => keepsText(mode));
+}
+
+const appending: ReadonlySet<string> = new Set(["appendtostringvariable"]);
+const setting: ReadonlySet<string> = new Set(["setvariable", "initializevariable"]);
+
+/** The variable through which a value goes from an operation of these types that writes it, in lower case. */
+function variableOf({ from: { operation }, read }: Edge, types: ReadonlySet<string>): string | undefined {
+  if (operation === undefined || !types.has(operation.type)) return undefined;
+  const holder = operation.type === "initializevariable" ? read.slice(0, -1).map(String) : ["inputs"];
+  return textAt(valueAt(operation.json, holder), "name")?.toLowerCase();
 }
 
 /** The literal is the whole name. */
@@ -136,7 +153,7 @@ const keeping = new Set([
   "encodeuricomponent",
 ]);
 
-/** A literal in one of the expressions of a text is what the expression gives, not a piece of it. */
+/** A literal or a reference in one of the expressions of a text is what the expression gives, not a piece of it. */
 function isKept(text: Json | undefined, literal: Span, spans: readonly Span[]): boolean {
   if (typeof text !== "string") return false;
   const template = parseTemplate(text);
