@@ -277,6 +277,27 @@ describe("a row of a list in a loop", () => {
   });
 });
 
+describe("a member whose name is kept elsewhere", () => {
+  const named = (text: string): ActionSpec => initializeVariable("Declare", "Key", text);
+  it.each<[string, string, readonly ActionSpec[], boolean]>([
+    ["in a variable is the one that it names", "body('Get_secret')?[variables('Key')]", [named("name")], false],
+    ["in a variable is the secret", "body('Get_secret')?[variables('Key')]", [named("value")], true],
+    ["in a Compose is the one that it names", "outputs('Get_secret')?['body']?[outputs('Key')]", [compose("Key", "name")], false],
+    ["in another's argument", "concat('a', body('Get_secret')?[toLower(variables('Key'))])", [named("NAME")], false],
+    [
+      "in a variable that is set again is any",
+      "body('Get_secret')?[variables('Key')]",
+      [named("name"), setVariable("Set", "Key", "id")],
+      true,
+    ],
+    ["in a variable that only the run knows is any", "body('Get_secret')?[variables('Key')]", [named("@triggerBody()?['key']")], true],
+    ["with a slash is no path", "outputs('Get_secret')?[variables('Key')]", [named("body/name")], true],
+    ["in a member that is not there is any", "body('Get_secret')?[variables('None')]", [named("name")], true],
+  ])("%s", (_, read, steps, expected) => {
+    expect(arrives(read, ...steps)).toBe(expected);
+  });
+});
+
 describe("a variable", () => {
   const several = raw("Declare", {
     type: "InitializeVariable",

@@ -49,6 +49,8 @@ export interface Dereference extends ExpressionNode {
   readonly notation: "dot" | "bracket";
   /** For the dot notation a string literal. */
   readonly key: Expression;
+  /** The expression that stands in the brackets, where `key` is what it always gives; see `constant-keys.ts`. */
+  readonly written?: Expression;
 }
 
 /** What could not be parsed; `readable` is the longest prefix that could, so that references in it are still followed. */

@@ -138,7 +138,7 @@ function visitCallsIn(expression: Expression, visit: (call: Call) => void): void
   if (expression.kind === "call") {
     visit(expression);
     for (const argument of expression.arguments) visitCallsIn(argument, visit);
-    for (const { key } of expression.dereferences) visitCallsIn(key, visit);
+    for (const { key, written = key } of expression.dereferences) visitCallsIn(written, visit);
   } else if (expression.kind === "error") {
     for (const readable of expression.readable) visitCallsIn(readable, visit);
   }
@@ -167,8 +167,8 @@ export function dereferencePath(call: Call): readonly PathStep[] {
   const { dereferences } = call;
   if (dereferences.length === 0) return noSteps;
   const path: PathStep[] = [];
-  for (const { key, notation } of dereferences) {
-    if (notation === "bracket" && key.kind === "string") {
+  for (const { key, notation, written } of dereferences) {
+    if (notation === "bracket" && key.kind === "string" && written === undefined) {
       for (const part of splitKey(key.value)) path.push(part);
     } else {
       path.push(stepOf(key));

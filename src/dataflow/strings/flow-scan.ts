@@ -1,6 +1,8 @@
+import { mayComputeKeys, withConstantKeys } from "../../cloud-flow/constant-keys.ts";
+import { type FlowConstants, flowConstants } from "../../cloud-flow/constants.ts";
 import type { SyntaxProblem, Template } from "../../cloud-flow/expression/ast.ts";
 import { canonicalReference, referencesOf } from "../../cloud-flow/expression/references.ts";
-import { mayHoldExpression, type TemplateCache } from "../../cloud-flow/expression/template.ts";
+import { mayHoldExpression, parseTemplate, type TemplateCache } from "../../cloud-flow/expression/template.ts";
 import { operationsNamed } from "../../cloud-flow/lookups.ts";
 import type { CloudFlow, Operation } from "../../cloud-flow/model.ts";
 import { visitStrings } from "../../cloud-flow/strings.ts";
@@ -106,12 +108,21 @@ function readFlow(flow: CloudFlow, read: (text: string) => TemplateReading): Flo
   const sites: TemplateSite[] = [];
   const vaultTexts: VaultText[] = [];
   const sitesOf = new Map<Operation, readonly TemplateSite[]>();
+  let constants: FlowConstants | undefined;
+  // What keys a string computes differs from flow to flow.
+  const readHere = (text: string): TemplateReading => {
+    const shared = read(text);
+    if (!mayComputeKeys(text)) return shared;
+    constants ??= flowConstants(flow, parseTemplate);
+    const template = withConstantKeys(shared.template, constants);
+    return template === shared.template ? shared : readingOf(template);
+  };
   for (const operation of flow.operations) {
     const first = sites.length;
     visitStrings(operation, (text, path, key) => {
       if (!key && text.length >= "vault".length && /vault/i.test(text)) vaultTexts.push({ operation, path, text });
       if (!mayHoldExpression(text)) return;
-      const reading = read(text);
+      const reading = readHere(text);
       const { template } = reading;
       if (template.kind === "literal") return;
       sites.push({ order: sites.length, operation, path, key, text, template, reading });

@@ -8,6 +8,20 @@ import { analysed, flowNamed } from "../analysed.ts";
 
 const shown = ({ order, operation, path, text }: TemplateSite): string => `${order} ${operation.name} ${path.join("/")} ${text}`;
 
+it("reads keys that constants say, and still knows what is written there", () => {
+  const analysis = analysed(
+    flow("First", compose("Key", "name"), compose("Read", "@{body('Get')?[outputs('Key')]}")),
+    flow("Second", compose("Key", "other"), compose("Read", "@{body('Get')?[outputs('Key')]}")),
+  );
+  const scanOf = createScanner(createTemplateCache(readingOf));
+  const read = (name: string) => {
+    const scan = scanOf(flowNamed(analysis, name));
+    return scan.sites.map((site) => scan.references(site).map(({ canonical }) => [canonical.name, ...canonical.path].join(" ")));
+  };
+  expect(read("First")).toEqual([["Get body name", "Key"]]);
+  expect(read("Second")).toEqual([["Get body other", "Key"]]);
+});
+
 it("reads a flow again once many others have been read, and finds the same in it", () => {
   const large = (name: string) =>
     flow(name, ...Array.from({ length: 1_500 }, (_, index) => compose(`Step_${index}`, `@body('${name}_${index % 7}')?['value']`)));
