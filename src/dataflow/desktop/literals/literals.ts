@@ -128,7 +128,7 @@ function inArgument(
   const hits = [
     ...keysForElement(row, call, argument, options.roles.actionFacts(call)),
     ...(isHeaders ? inHeaders(row, argument, options).filter(({ span }) => !called.some((known) => isAt(known, span))) : []),
-    ...(sink === "typing" && !isSendKeys(call) && called.length === 0 ? typedIntoUnnamedField(row, call, argument, options.roles) : []),
+    ...(sink === "typing" && !isSendKeys(call) && called.length === 0 ? typedIntoUnnamedField(row, call, argument, options) : []),
     ...(isSendKeys(call)
       ? typedPasswords(row, argument, { field: fieldWithFocus(row, call, options.roles), second: typedToSignIn(row, call) }, options)
       : []),

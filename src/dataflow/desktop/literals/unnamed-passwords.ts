@@ -12,8 +12,7 @@ import { preview } from "../../../secrets/preview.ts";
 import type { Span } from "../../../source/place.ts";
 import { unknownPart } from "../../../unknown-part.ts";
 import type { Path } from "../../graph/path.ts";
-import type { DesktopRoles } from "../roles/roles.ts";
-import { signInScreen } from "../typing/sign-in-typing.ts";
+import { signInScreen, type TypedSecond, typedToSignIn } from "../typing/sign-in-typing.ts";
 import { joined, type Piece, piecesOf, spanIn } from "../values/pieces.ts";
 import { placeInText } from "../values/values.ts";
 import { type DesktopLiteralOptions, namesFor } from "./contexts.ts";
@@ -46,7 +45,7 @@ const typedText = /(?:^|(\{Tab(?::\d+)?\})|\}\)?)([^{}]{8,64})(?:\{(?:Return|Ent
 export function typedPasswords(
   row: DesktopRow,
   { name, value }: Argument,
-  { field, second }: { readonly field: string | undefined; readonly second: Span | undefined },
+  { field, second }: { readonly field: string | undefined; readonly second: TypedSecond | undefined },
   { sensitiveNames }: Pick<DesktopLiteralOptions, "sensitiveNames">,
 ): readonly TextHit[] {
   if (!isSameName(name, "TextToSend")) return [];
@@ -65,15 +64,29 @@ export function typedPasswords(
     looksLikePassword(secret) ? [hit(secret, index + whole.lastIndexOf(secret), tab === undefined ? "low" : "medium")] : [],
   );
   if (found.length > 0) return found;
-  const [judged] = credentialsWithin(text, second, "password", sensitiveNames);
-  if (judged !== undefined) {
-    const { start, end } = judged.span;
-    return [hit(text.slice(start, end), start, lowestConfidence(judged.confidence, "medium"))];
-  }
+  const toSignIn = typedSecond(row, value, second, sensitiveNames);
+  if (toSignIn.length > 0) return toSignIn;
   const [whole = "", secret = ""] = typedSignIn.exec(text) ?? typedByAdministrator.exec(text) ?? [];
   return secret === "" || text.includes(unknownPart) || placeholder(secret) !== undefined
     ? []
     : [hit(secret, whole.lastIndexOf(secret), "low")];
+}
+
+/** The password in a text that is, or holds, what is typed second where people sign in. */
+function typedSecond(
+  row: DesktopRow,
+  value: Expression,
+  second: TypedSecond | undefined,
+  sensitiveNames: readonly string[],
+): readonly TextHit[] {
+  if (second === undefined) return [];
+  const pieces = piecesOf(value);
+  const text = joined(pieces);
+  return credentialsWithin(text, second, "password", sensitiveNames)
+    .slice(0, 1)
+    .map(({ span: { start, end }, confidence }) =>
+      passwordAt(text.slice(start, end), start, lowestConfidence(confidence, second.confidence), row.desktopFlow.source.text(), pieces),
+    );
 }
 
 /** Credentials in a stretch of what is typed, by what its field is called; none where a part of it is read. */
@@ -204,19 +217,21 @@ const unnamedField =
   /^(?:input(?: text)?|edit|text ?(?:box|area|field|input|edit)?|field|feld|eingabe(?:feld)?|champ|campo|caja de texto|textbox)?['\s_#-]*\d*'?$/i;
 /**
  * What is typed into a field that nothing names: a text of all kinds of characters may be a password, and more likely is one where people
- * sign in.
+ * sign in. What is entered second to sign in to a terminal is one, whatever it looks like.
  */
 export function typedIntoUnnamedField(
   row: DesktopRow,
   call: ActionCall,
   { name, value }: Argument,
-  roles: DesktopRoles,
+  { roles, sensitiveNames }: DesktopLiteralOptions,
 ): readonly TextHit[] {
   const facts = roles.actionFacts(call);
   const typed = constantText(value);
   if (facts === undefined || typed === undefined) return [];
   const [field = ""] = namesFor(call, name, facts);
   if (!unnamedField.test(field.trim())) return [];
+  const toSignIn = typedSecond(row, value, typedToSignIn(row, call), sensitiveNames);
+  if (toSignIn.length > 0) return toSignIn;
   const signsIn = signInScreen.test(screenOf(call));
   if (!looksLikePassword(typed)) return signsIn && mayBePassword.test(typed) ? [wholeText(row, value, "low")] : [];
   return [wholeText(row, value, signsIn ? "medium" : "low")];

@@ -4,26 +4,32 @@ import type { ActionCall, Statement } from "../../../desktop-flow/robin/ast.ts";
 import { actionCallsOf, constantText, stepKey } from "../../../desktop-flow/robin/walk.ts";
 import type { Span } from "../../../source/place.ts";
 import { isSendKeys, typedText } from "./keys-and-clipboard.ts";
+import { newSession, terminalEntry, terminalScreen } from "./terminal-keys.ts";
 
 /** Windows and pages in which people sign in. */
 export const signInScreen =
   /log[\s_-]?[io]n(?![a-z])|sign[\s_-]?[io]n(?!g|a)|anmeld|connexion|iniciar sesi|inicio de sesi|acced[ei]|ログイン|サインイン|登录|登入/i;
 
-/** By the action that types it: where in its text the password is. */
-type TypedPasswords = ReadonlyMap<ActionCall, Span>;
+/** What is typed second: where in the text of its action it is, and how sure it is at most that people sign in there. */
+export interface TypedSecond extends Span {
+  readonly confidence: "medium" | "low";
+}
+
+/** By the action that types it: the password. */
+type TypedPasswords = ReadonlyMap<ActionCall, TypedSecond>;
 
 const known = new WeakMap<DesktopFlow, TypedPasswords>();
 
 /**
- * What Send keys types second where people sign in, with a Tab between: a user's name comes first, whatever the password looks like. The keys may be in one row
- * or in several; the window or page is the last one that a row names.
+ * What is typed second where people sign in, by Send keys or into a terminal, with a Tab between or into a field of its own: a user's name comes first, whatever
+ * the password looks like. The keys may be in one row or in several; the window, page or screen is the last one that a row names.
  */
-export function typedToSignIn({ desktopFlow }: DesktopRow, call: ActionCall): Span | undefined {
+export function typedToSignIn({ desktopFlow }: DesktopRow, call: ActionCall): TypedSecond | undefined {
   return remember(known, desktopFlow, () => typedPasswordsOf(desktopFlow)).get(call);
 }
 
 function typedPasswordsOf({ rows }: DesktopFlow): TypedPasswords {
-  const found = new Map<ActionCall, Span>();
+  const found = new Map<ActionCall, TypedSecond>();
   let subflow: string | undefined;
   let screen = "";
   let stage: Stage = "none";
@@ -42,14 +48,15 @@ function typedPasswordsOf({ rows }: DesktopFlow): TypedPasswords {
         screen = named;
         stage = "none";
       }
-      if (!isSendKeys(call)) {
+      const reached = typedBy(call, stage);
+      if (reached === undefined) {
         if (usesScreen.test(call.module)) stage = "none";
         continue;
       }
-      const { stage: reached, second } = readKeys(typedText(call), stage);
-      stage = reached;
-      if (second === undefined || !signInScreen.test(screen)) continue;
-      found.set(call, second);
+      stage = reached.stage;
+      const confidence = screen === newSession ? "low" : signInScreen.test(screen) ? "medium" : undefined;
+      if (reached.second === undefined || confidence === undefined) continue;
+      found.set(call, { ...reached.second, confidence });
       // Whoever has signed in types into what comes next.
       screen = "";
     }
@@ -67,8 +74,33 @@ type Stage = "none" | "first" | "tab" | "done";
 /** Keys, held ones with what is pressed meanwhile: `{Return}`, `{Control}({A})`. */
 const keys = /\{(?<key>[^{}:]{1,40})(?::\d{1,3})?\}(?<held>\([^()]{1,40}\))?/g;
 
+/** Keys in a text for a terminal: `@T` for Tab, `@E` for Enter. */
+const terminalKeys = /(?<key>@[TE])/g;
+
+/** Where the typing has got to, and the second text, if it is in what was read last. */
+interface Typed {
+  readonly stage: Stage;
+  readonly second: Span | undefined;
+}
+
+/** Where the typing has got to behind an action; undefined where it types nothing. */
+function typedBy(call: ActionCall, before: Stage): Typed | undefined {
+  if (isSendKeys(call)) return readKeys(typedText(call), before, keys);
+  const entry = terminalEntry(call);
+  if (entry === undefined) return undefined;
+  const { text, key, inOwnField, hasKeys } = entry;
+  if (text === undefined) return { stage: key === undefined ? before : afterKey(key, before), second: undefined };
+  return readKeys(text, inOwnField ? afterKey("tab", before) : before, hasKeys ? terminalKeys : undefined);
+}
+
+/** Where the typing has got to behind a key, in lower case. */
+function afterKey(key: string, stage: Stage): Stage {
+  if (key === "tab" || key === "@t") return stage === "first" ? "tab" : stage;
+  return key === "return" || key === "enter" || key === "escape" || key === "@e" ? "none" : stage;
+}
+
 /** Where the typing has got to behind a text with keys, and the second text in it. */
-function readKeys(text: string, before: Stage): { readonly stage: Stage; readonly second: Span | undefined } {
+function readKeys(text: string, before: Stage, pattern: RegExp | undefined): Typed {
   let stage = before;
   let second: Span | undefined;
   let at = 0;
@@ -80,12 +112,11 @@ function readKeys(text: string, before: Stage): { readonly stage: Stage; readonl
       stage = "done";
     }
   };
-  for (const { index, 0: whole, groups } of text.matchAll(keys)) {
+  for (const { index, 0: whole, groups } of pattern === undefined ? [] : text.matchAll(pattern)) {
     type(at, index);
     at = index + whole.length;
     const key = (groups?.key ?? "").toLowerCase();
-    if (key === "tab" && groups?.held === undefined) stage = stage === "first" ? "tab" : stage;
-    else if (key === "return" || key === "enter" || key === "escape") stage = "none";
+    if (key !== "tab" || groups?.held === undefined) stage = afterKey(key, stage);
   }
   type(at, text.length);
   return { stage, second };
@@ -96,6 +127,8 @@ const namesScreen = /^(?:title|windowtitle|tabtitle|url|tabinstancetitle)$/i;
 
 /** The window or page that an action names: `Login` of `appmask['Login']['Edit 2']`, a title, an address. */
 function screenOf(call: ActionCall): string | undefined {
+  const ofTerminal = terminalScreen(call);
+  if (ofTerminal !== undefined) return ofTerminal;
   for (const { name, value } of call.arguments) {
     if (value.kind === "reference" && /mask$|^globalrepository/i.test(value.name)) {
       const [step] = value.path;

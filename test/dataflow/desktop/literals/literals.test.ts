@@ -282,6 +282,18 @@ describe("what is typed into a field that nothing names is a credential", () => 
   ])("%s", (_, row, expected) => {
     expect(found(row)).toEqual(expected);
   });
+
+  it("where it is entered second to sign in to a terminal", () => {
+    const open = "TerminalEmulation.OpenTerminalSession.OpenSession SessionName: 'A' HllapiPath: 'x.dll' Session=> T";
+    const shows = "TerminalEmulation.WaitForTextOnTerminalSession.WaitForTextOnScreen Session: T Text: 'Sign On'";
+    const enter = (index: number, value: string): string =>
+      `TerminalEmulation.SetTextOnTerminalSession.SetTextOnFieldWithIndex Session: T Index: ${index} Text: ${text(value)}`;
+    expect(found(open, enter(1, "orders"), enter(2, entry))).toEqual(["7: argument Text, low"]);
+    expect(found(open, shows, enter(1, "orders"), enter(2, entry))).toEqual(["8: argument Text, medium"]);
+    expect(found(open, shows, enter(1, "%Order%"), enter(2, entry))).toEqual(["8: argument Text, medium"]);
+    expect(found(open, shows, enter(1, "orders"), enter(2, "%Order%"))).toEqual([]);
+    expect(found(open, enter(1, "orders"), enter(2, typed))).toEqual(["7: argument Text, low, in Sommer!2024x"]);
+  });
 });
 
 describe("what a dialog suggests is a credential where it asks for one", () => {

@@ -18,7 +18,7 @@ function typed(...rows: readonly string[]): readonly string[] {
     flow.rows.flatMap((row) =>
       actionCallsOf(row.statement).flatMap((call) => {
         const span = typedToSignIn(row, call);
-        const text = /TextToSend: \$'''(.*)'''/.exec(rows[row.statement.line - 4] ?? "")?.[1] ?? "";
+        const text = /Text(?:ToSend)?: \$'''(.*)'''/.exec(rows[row.statement.line - 4] ?? "")?.[1] ?? "";
         return span === undefined ? [] : [`${row.statement.line - 3}: ${text.slice(span.start, span.end)}`];
       }),
     ),
@@ -100,5 +100,48 @@ describe("what is typed second where people sign in", () => {
 
   it.each(["Logins", "Loginserver", "Signing", "Signinar", "Sign", "Log"])("is not taken in the window '%s'", (title) => {
     expect(typed(typeInto(title, "a{Tab}b"))).toEqual([]);
+  });
+});
+
+describe("what is entered second into a terminal to sign in", () => {
+  const session = "TerminalEmulation.OpenTerminalSession.OpenSession SessionName: 'A' HllapiPath: 'x.dll' Session=> T";
+  const attached = `TerminalEmulation.OpenTerminalSession.OpenSessionUsingReflectionProfile Attach: True Profile: 'x' Session=> T`;
+  const shows = (shown: string): string =>
+    `TerminalEmulation.WaitForTextOnTerminalSession.WaitForTextOnScreen Session: T IsRegEx: False Text: '${shown}'`;
+  const asks = (label: string): string =>
+    `TerminalEmulation.WaitForTextOnTerminalSession.WaitForTextOnFieldWithLabel Session: T FieldLabel: '${label}' Text: ''`;
+  const cursor = (keys: string, literal = "True"): string =>
+    `TerminalEmulation.SetTextOnTerminalSession.SetTextOnCursorPosition Session: T TreatAtCharacterAsLiteral: ${literal} Text: $'''${keys}'''`;
+  const field = (index: number, keys: string): string =>
+    `TerminalEmulation.SetTextOnTerminalSession.SetTextOnFieldWithIndex Session: T Index: ${index} Text: $'''${keys}'''`;
+  const key = (name: string): string => `TerminalEmulation.SendKey Session: T ControlKey: TerminalEmulation.ControlKey.${name}`;
+  const move = "TerminalEmulation.MoveCursor Session: T Row: 6 Column: 53";
+
+  it.each<[string, readonly string[], readonly string[]]>([
+    ["is in the second field", [session, field(1, "orders"), field(2, "plain word")], ["3: plain word"]],
+    ["is behind a Tab", [session, cursor("orders"), key("Tab"), cursor("plain word")], ["4: plain word"]],
+    ["is behind the key that leaves a field", [session, cursor("orders"), key("FieldExit"), cursor("plain word")], ["4: plain word"]],
+    ["is where the cursor is moved to", [session, cursor("orders"), move, cursor("plain word")], ["4: plain word"]],
+    ["is behind keys in the text", [session, cursor("orders@Tplain word@E", "False")], ["2: plain word"]],
+    ["is on a screen that is waited for", [shows("Sign On"), field(1, "orders"), field(2, "plain word")], ["3: plain word"]],
+    ["is where a user is asked for", [shows("USER ID"), field(1, "orders"), field(2, "plain word")], ["3: plain word"]],
+    ["is where a password is asked for", [asks("Password"), field(1, "orders"), field(2, "plain word")], ["3: plain word"]],
+    ["is on the screen behind the first one", [session, cursor("tso"), key("Transmit"), field(1, "a"), field(2, "b")], ["5: b"]],
+    ["is behind keys that change nothing", [session, key("Home"), cursor("a"), key("EraseEOF"), key("Tab"), cursor("b")], ["6: b"]],
+  ])("%s", (_, rows, expected) => {
+    expect(typed(...rows)).toEqual(expected);
+  });
+
+  it.each<[string, readonly string[]]>([
+    ["in a session that runs", [attached, field(1, "4711"), field(2, "plain word")]],
+    ["in a session that is not known", [field(1, "4711"), field(2, "plain word")]],
+    ["on another screen", [session, shows("Main menu"), field(1, "4711"), field(2, "plain word")]],
+    ["behind a key that sends the screen", [session, field(1, "4711"), key("F3"), field(2, "plain word")]],
+    ["at the same place", [session, cursor("4711"), cursor("plain word")]],
+    ["behind an @ that is no key", [session, cursor("orders@Tplain word")]],
+    ["behind the screen that was sent", [session, cursor("orders@E", "False"), key("Tab"), cursor("plain word")]],
+    ["when the session was closed", [session, "TerminalEmulation.CloseSession Session: T", field(1, "4711"), field(2, "plain word")]],
+  ])("is none %s", (_, rows) => {
+    expect(typed(...rows)).toEqual([]);
   });
 });
