@@ -10,7 +10,7 @@ import type { Place as SourcePlace, Span } from "../../../source/place.ts";
 import { type CallContext, type CallContexts, createCallContexts } from "../../following/call-context.ts";
 import { createWidening, type Widening } from "../../following/widening.ts";
 import type { Edge, ValueGraph, ValueNode } from "../../graph/graph.ts";
-import { cut, type Path, pathKey, readThrough } from "../../graph/path.ts";
+import { anyStep, cut, type Path, pathKey, readThrough } from "../../graph/path.ts";
 import { isDelimitedStep } from "../../strings/delimited-text.ts";
 import { desktopFlowOf, desktopRowOf } from "../graph/nodes.ts";
 import { type Constant, constantsAt } from "../literals/constants.ts";
@@ -261,11 +261,15 @@ function note(place: Place, { inputs, literals, variables }: Found, sensitiveNam
 
 /** Records the credentials in the headers that are written at a place. */
 function noteHeaders(flow: DesktopFlow, row: DesktopRow, path: Path, literals: Found["literals"], sensitiveNames: readonly string[]): void {
-  for (const { text, span, member, holder } of constantsAt(row, path)) {
-    for (const match of credentialsInHeaders(text, sensitiveNames)) {
-      const secret = text.slice(match.span.start, match.span.end);
-      const key = `${row.desktopFlow.source.file}\u0001${row.desktopFlow.source.path}\u0001${span.start}\u0001${match.span.start}`;
-      literals.set(key, { flow, row, member, holder, paths: [path], match, encrypted: false, place: rowPlace(row, span), secret });
+  // The headers may be the elements of a list that an action joins.
+  const places: readonly Path[] = [[...path, anyStep], path];
+  for (const at of places) {
+    for (const { text, span, member, holder } of constantsAt(row, at)) {
+      for (const match of credentialsInHeaders(text, sensitiveNames)) {
+        const secret = text.slice(match.span.start, match.span.end);
+        const key = `${row.desktopFlow.source.file}\u0001${row.desktopFlow.source.path}\u0001${span.start}\u0001${match.span.start}`;
+        literals.set(key, { flow, row, member, holder, paths: [at], match, encrypted: false, place: rowPlace(row, span), secret });
+      }
     }
   }
 }

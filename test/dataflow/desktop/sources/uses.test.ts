@@ -115,6 +115,17 @@ describe("a text is a credential where it is used as one", () => {
     expect(found(...rows)).toEqual(["5: A, medium, name"]);
   });
 
+  it("is one where it is written in a list that is joined to headers", () => {
+    const join = (list: string): string =>
+      `Text.JoinText.JoinWithDelimiter List: ${list} StandardDelimiter: Text.StandardDelimiter.NewLine DelimiterTimes: 1 Result=> H`;
+    const lines = `['Accept: a/b', 'Cookie: lang=de; JSESSIONID=${apiKey(3)}']`;
+    expect(found(`SET A TO ${lines}`, join("A"), send("H"))).toEqual(["5: A, medium, name"]);
+    expect(found(join(lines), send("H"))).toEqual(["5: List, medium, name"]);
+    expect(found(`SET A TO ${lines}`, send("A[0]"))).toEqual([]);
+    expect(found(`SET A TO ${lines}`, send("A[1]"))).toEqual(["5: A, medium, name"]);
+    expect(found(`SET A TO ${lines}`, join("A"), log("H"))).toEqual([]);
+  });
+
   it.each<[string, readonly string[]]>([
     ["another element", [`SET A TO ['${entry}', Order]`, signIn("A[1]")]],
     ["another member", [`SET A TO {'Host': '${entry}', 'Entry': Order}`, signIn("A['Entry']")]],
