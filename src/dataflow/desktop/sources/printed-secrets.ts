@@ -13,7 +13,7 @@ const makesOther =
   /^(?!(?:ConvertTo|ConvertFrom|Select|Out|Write|Join|Format|ForEach|Where)-|Get-(?:AzKeyVaultSecret|Secret|StoredCredential|PnPStoredCredential)\b)(?:[A-Za-z]{2,20}-[A-Za-z]\w{1,60}\b|requests\.)/i;
 /** What prints, and cmdlets whose own result is a secret again, which is printed where nothing takes it. */
 const prints =
-  /\b(?:Write-(?:Output|Host|Information|Verbose|Warning|Error)|echo|p?print|return|console\.log|sys\.std|logg(?:er|ing)|ConvertTo-(?:Json|Csv|Html|Xml)|Out-(?:String|Host|Default)|Format-\w+|Select-\w+)\b|^(?:ConvertFrom|Join|ForEach|Where)-\w/i;
+  /\b(?:Write-(?:Output|Host|Information|Verbose|Warning|Error)|echo|p?print|return|console\.log|sys\.std(?:out|err)|logg(?:er|ing)|ConvertTo-(?:Json|Csv|Html|Xml)|Out-(?:String|Host|Default)|Format-\w+|Select-\w+)\b|^(?:ConvertFrom|Join|ForEach|Where)-\w/i;
 /** A command, a continued line, or something that is said to print nothing. */
 const begins = /^(?:[A-Za-z&.-]|\[void\]|\$null\b)/i;
 /** A table that nothing keeps. */
