@@ -39,9 +39,10 @@ export type EvidenceOf = (fact: Fact) => Evidence;
 export function createEvidence(origins: readonly Origin[], roles: DesktopRoles): EvidenceOf {
   const byNode = new Map<ValueNode, Origin>();
   for (const origin of origins) {
-    if (!holds(origin.node)) continue;
+    // A mark says no more of a value than that it is one, which what comes there says by itself.
+    if (!holds(origin.node) || origin.basis === "desktop-mark") continue;
     const other = byNode.get(origin.node);
-    if (other === undefined || isBetterKnown(origin, other)) byNode.set(origin.node, origin);
+    if (other === undefined || isMoreConfident(origin.confidence, other.confidence)) byNode.set(origin.node, origin);
   }
 
   // Traces share their beginnings, so what is known at a fact is made of what is known at the one before: linear in the facts of a run.
@@ -114,10 +115,9 @@ function afterStep(before: Known, fact: Fact, byNode: ReadonlyMap<ValueNode, Ori
   const { node, via } = fact;
   let { confidence, onlyMarked } = before;
   const known = before.isText ? undefined : byNode.get(node);
-  const itself = known?.parts.some((part) => meets(part.path, fact.path)) === true ? known : undefined;
-  if (itself !== undefined && itself.basis !== "desktop-mark") {
+  if (known?.parts.some((part) => meets(part.path, fact.path)) === true) {
     onlyMarked = false;
-    confidence = highestConfidence(itself.confidence, confidence);
+    confidence = highestConfidence(known.confidence, confidence);
   }
   if (via !== undefined && onlyMarked && !before.isText && isNamed(node, via.edge)) {
     onlyMarked = false;
@@ -145,10 +145,6 @@ function mayHandOn(from: Fact, { from: node, to }: Edge, roles: DesktopRoles): b
   if (site === undefined || node.kind !== "desktop-statement" || to.kind !== "desktop-variable") return false;
   const { kind, confidence } = roles.of(site.row, site.argument, site.span);
   return kind === "script" || kind === "command-line" || confidence !== "high";
-}
-
-function isBetterKnown(a: Origin, b: Origin): boolean {
-  return a.basis === b.basis ? isMoreConfident(a.confidence, b.confidence) : b.basis === "desktop-mark";
 }
 
 function afterCrossings(confidence: Confidence, crossings: number): Confidence {
