@@ -54,5 +54,5 @@ function withUse(match: CredentialMatch, use: PlaintextVariable["use"]): Credent
 function confidenceOf({ match, use }: PlaintextVariable): Confidence {
   if (use?.strength === "position") return "high";
   if (match === undefined) return "medium";
-  return match.confidence === "high" && match.evidence.every((one) => one === "name") ? "medium" : match.confidence;
+  return match.confidence === "high" && match.evidence.every((one) => one === "name" || one === "label") ? "medium" : match.confidence;
 }

@@ -7,6 +7,8 @@ export type Evidence =
   | "shape"
   /** It is where only a credential can be (`authentication.secret`, a password parameter). */
   | "position"
+  /** The text before it names a credential: `Temporary password: …` in a mail. */
+  | "label"
   /** Its field or variable is named like a credential. */
   | "name"
   /** It flows into a credential position. */

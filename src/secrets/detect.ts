@@ -194,10 +194,16 @@ function joined(a: Candidate, b: Candidate): Candidate {
     ...specific,
     confidence: firm?.confidence ?? highestConfidence(a.confidence, b.confidence),
     ...(firm === undefined ? {} : { firm: true }),
-    evidence: (["shape", "position", "name", "use"] as const).filter((one) => a.evidence.includes(one) || b.evidence.includes(one)),
+    evidence: joinedEvidence([...a.evidence, ...b.evidence]),
     inUrl: a.inUrl || b.inUrl,
     ...(remark === undefined ? {} : { remark }),
   };
+}
+
+/** The best first. Beside the name of the field, a label in its text says nothing more. */
+function joinedEvidence(all: readonly Evidence[]): readonly Evidence[] {
+  const order = ["shape", "position", all.includes("name") ? "name" : "label", "use"] as const;
+  return order.filter((one) => all.includes(one));
 }
 
 function toMatch(candidate: Candidate, text: string): CredentialMatch {

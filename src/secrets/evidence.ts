@@ -3,6 +3,7 @@ import type { CredentialMatch, Evidence } from "./credential.ts";
 const reasons: Readonly<Record<Evidence, string>> = {
   shape: "recognised by its format",
   position: "this field is only for credentials",
+  label: "the text before it names a credential",
   name: "the field is named like a credential",
   use: "it is used in a field for credentials",
 };

@@ -408,7 +408,7 @@ describe("names inside a text", () => {
   });
 
   it("is less sure of a word that stands bare in prose", () => {
-    expect(lines("Password: Welcome2024! for the portal", other)).toEqual(["password medium name text"]);
+    expect(lines("Password: Welcome2024! for the portal", other)).toEqual(["password medium label text"]);
   });
 });
 
@@ -855,5 +855,18 @@ describe("words of the configuration name credentials in texts", () => {
     expect(isSilent("losung: x", { sensitiveNames: ["Parole"] })).toBe(true);
     expect(isSilent("losung: x", {})).toBe(true);
     expect(isSilent("q: x", { sensitiveNames: ["q"] })).toBe(true);
+  });
+});
+
+describe("a name in front of the value", () => {
+  it.each([
+    ["a colon in prose", `<p>Temporary password: ${password}</p>`, "label"],
+    ["a wide colon", `Passwort：${password}`, "label"],
+    ["words", `Your password is ${password}`, "label"],
+    ["a header", `X-Auth-Password: ${password}`, "name"],
+    ["a member", `{"password": "${password}"}`, "name"],
+    ["an assignment", `password=${password}`, "name"],
+  ])("is a label of the text or the name of a field: %s", (_, text, evidence) => {
+    expect(detectCredentials(text, other, { now }).map((match) => match.evidence)).toEqual([[evidence]]);
   });
 });

@@ -27,6 +27,11 @@ it("shows the beginning of a longer text, as all reports do", () => {
   expect(describeCredential(match(12)).preview).toBe(`${secret.slice(0, 3)}…(12)`);
 });
 
+it("says where a name is: before it in the text, or that of the field", () => {
+  expect(describeCredential({ ...match(8), evidence: ["label"] }).evidence).toBe("the text before it names a credential");
+  expect(describeCredential({ ...match(8), evidence: ["name"] }).evidence).toBe("the field is named like a credential");
+});
+
 it("begins a sentence, and gives all evidence", () => {
   expect(describeCredential({ ...match(8), remark: "a well-known sample" })).toEqual({
     label: "A password",

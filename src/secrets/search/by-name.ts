@@ -29,7 +29,7 @@ export function candidateByName({ text, isUrl, now }: SearchedText, assignment: 
   if (shaped === true) evidence.push("shape");
   // Nothing but a password is typed into a password box.
   if (lead === "typed" && named.kind === "password") evidence.push("position");
-  evidence.push("name");
+  evidence.push(isBehindLabel(text, assignment) ? "label" : "name");
   const candidate: Candidate = {
     ...rest,
     // Escapes in an address are longer than what they stand for.
@@ -43,6 +43,15 @@ export function candidateByName({ text, isUrl, now }: SearchedText, assignment: 
   // A signed address that has expired takes the value of its other parameters along.
   const verdict = runCheck("shared-access-signature", value, { text, start, end, now });
   return verdict?.firm === true ? { ...candidate, ...verdict } : candidate;
+}
+
+/** Whether words lead to the value, or a colon that makes no header or member of what is before it. */
+function isBehindLabel(text: string, { start, end, quoted, lead }: Assignment): boolean {
+  if (quoted) return false;
+  return (
+    lead === "words" ||
+    (lead === "sign" && /[:：]\s{0,40}$/.test(text.slice(Math.max(0, start - 50), start)) && !isHeaderLine(text, start, end))
+  );
 }
 
 /** Schemes that may precede a credential in quotes. */
