@@ -36,10 +36,17 @@ export default defineCases(rule, {
     right: { name: "the name comes from an environment variable", flow: flow("Get orders", keyVault.getSecret("Get_secret")) },
   },
   valid: [
-    ...["<secret-name>", "__SECRET__", `\${SECRET}`].map((mark) => ({
+    ...["<secret-name>", "__SECRET__", "@@SECRET@@", `\${SECRET}`].map((mark) => ({
       name: `a mark that is replaced before the deployment: ${mark}`,
       flow: flow("Get orders", keyVault.getSecret("Get_secret", { secretName: mark })),
     })),
+    {
+      name: "such a mark in an address, and one of signs that an expression begins with",
+      flow: flow(
+        "Get orders",
+        http("Get_secret", { method: "GET", uri: "https://@@Vault@@.vault.azure.net/secrets/@@Name@@?api-version=7.4" }),
+      ),
+    },
     {
       name: "such a mark in an address",
       flow: flow(

@@ -54,7 +54,7 @@ export default defineCases(rule, {
     },
   },
   valid: [
-    ...[`\${VAULT}`, "__VAULT__", "<your-vault>", "{{vault}}", "#{Vault}#"].map((mark) => ({
+    ...[`\${VAULT}`, "__VAULT__", "@@Vault@@", "<your-vault>", "{{vault}}", "#{Vault}#"].map((mark) => ({
       name: `a mark that is replaced before the deployment: ${mark}`,
       flow: flow("Get orders", read(`https://${mark}.vault.azure.net/secrets/erp-api-key?api-version=7.4`)),
     })),

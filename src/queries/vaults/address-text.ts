@@ -49,11 +49,11 @@ export function isPlainName(text: string): boolean {
 }
 
 /**
- * Whether a name is a mark that somebody or a pipeline replaces before the flow is deployed: `<your-vault>`, `${VAULT}`, `#{Vault}#`, `__VAULT__`,
+ * Whether a name is a mark that somebody or a pipeline replaces before the flow is deployed: `<your-vault>`, `${VAULT}`, `#{Vault}#`, `__VAULT__`, `@@Vault@@`,
  * in an address perhaps encoded. Names of vaults and secrets have none of these characters.
  */
 export function isReplacedOnDeployment(name: string): boolean {
-  return /[<>{}[\]$#%]|^__.+__$/.test(name);
+  return /[<>{}[\]$#%]|^__.+__$|^@.+@$/.test(name);
 }
 
 /** Where a stretch of the folded text is written in the string: the first piece that holds a part of it. */

@@ -21,6 +21,8 @@ const wrapped: readonly RegExp[] = [
   /^\$\{[^{}]{0,120}\}$|^\$\([^()]{0,120}\)$|^\$\[[^[\]]{0,120}\]$|^\$[A-Z][A-Z0-9_]{1,120}$|^\$env:[A-Za-z0-9_]{1,120}$/,
   /^#\{[^{}]{0,120}\}#?$|^__[A-Za-z0-9_.-]{1,120}__$|^%[A-Za-z_][A-Za-z0-9_.()-]{0,120}%$/,
   /^##[A-Za-z0-9_.-]{1,120}#{0,2}$|^@@[A-Za-z0-9_.-]{1,120}@{0,2}$/,
+  // What a workflow makes of `@@Name@@`, where two signs at the beginning stand for one.
+  /^@[A-Za-z_.-]{1,120}@@$|^@[A-Z][A-Z0-9_.-]{1,120}@@$/,
   // Passwords begin and end with such characters as well: `#Welcome1#`, `@dmin1@`.
   /^(?<mark>[#@$~|]|%%|\$\$|~~|\|\|)(?:[A-Z][A-Z0-9_.-]{1,120}|[A-Za-z_.-]{1,120})\k<mark>$/,
   /^\(\([A-Za-z_][A-Za-z0-9_./-]{1,120}\)\)$/,

@@ -274,11 +274,13 @@ describe("a hole to be filled, in each manner that it is written in:", () => {
     "##a1#",
     "@@a.b@@",
     "@a_b@",
+    "@a_B@@",
+    "@A_B-1@@",
     "@A_B-1@",
     "#A1#",
   ])("%s", (text) => expect(placeholder(text)).toBe("certain"));
 
-  it.each(["#wN48x#", "@wN48x@", "7N6suAIi6!4", "8XA3suX3", "nSuGZi3=Is", "mn43seu4c3", "add1fa6d", "aTbcWTGW", "su71ee54"])(
+  it.each(["#wN48x#", "@wN48x@", "@wN48x@@", "7N6suAIi6!4", "8XA3suX3", "nSuGZi3=Is", "mn43seu4c3", "add1fa6d", "aTbcWTGW", "su71ee54"])(
     "but not %s, which somebody or chance has made up",
     (text) => expect(placeholder(text)).toBeUndefined(),
   );
