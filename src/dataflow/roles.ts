@@ -128,7 +128,8 @@ function inputRole(operation: Operation, path: readonly string[], roles: Roles, 
   if (type.endsWith("variable")) {
     const [list, index = "0"] = path;
     const name = list === "variables" ? textAt(operation.inputs, "variables", index, "name") : textAt(operation.inputs, "name");
-    return role("variable", `variable '${name ?? ""}'`);
+    // What is no text, or an empty one, names nothing.
+    return role("variable", name === undefined || name.trim() === "" ? "unnamed variable" : `variable '${name}'`);
   }
   if (dataOperations.has(type)) return role("data-operation", givesRowsOnly(operation, path) ? rowsMember : "inputs");
   if (type === "terminate") return role("log", "message of the failed run");
