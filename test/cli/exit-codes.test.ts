@@ -141,6 +141,12 @@ describe("the exit code is", () => {
       "'flow.json', line 2:8: This is not valid JSON",
     ],
     ["JSON that is no flow, and broken", { "package.json": '{ "name": "app", }' }, ["package.json"], "line 1:18: This is not valid JSON: "],
+    [
+      "variables of another tool, and broken",
+      { "group.json": '{ "environmentVariables": [{ "name": "HOST", "value": "erp" },] }' },
+      ["group.json"],
+      "line 1:63: This is not valid JSON: ",
+    ],
     ["a folder of other people's broken JSON", { "app/package.json": '{ "name": "app", }' }, ["app"], "Nothing to analyse in 'app'"],
     ["JSON that is no flow", { "package.json": "{}" }, ["package.json"], "'package.json': This file is not part of a solution"],
     ["a folder whose only archive is broken", { "in/a.zip": "hello" }, ["in"], "'in/a.zip': This is not a zip archive."],
@@ -196,6 +202,8 @@ describe("the exit code is", () => {
 
   const broken = `{ "definition": { "$schema": "${schema}", "triggers": {}, "actions": { "Wait": { "runAfter": {}, } } } }`;
 
+  const brokenSettings = '{ "EnvironmentVariables": [{ "SchemaName": "new_Host", "Value": "erp" },], "ConnectionReferences": [] }';
+
   test.each([
     ["a definition with a comma too many", { "flow.json": broken }, "flow.json"],
     ["a folder that holds nothing but one", { "in/flow.json": broken, "in/package.json": "{}" }, "in"],
@@ -206,15 +214,19 @@ describe("the exit code is", () => {
       { "flow.json": '{ "properties": { "definition": { "package": "UEsDBA==", } } }' },
       "flow.json",
     ],
+    ["deployment settings with a comma too many", { "dev.json": brokenSettings }, "dev.json"],
+    ["a folder that holds nothing but such settings", { "in/dev.json": brokenSettings }, "in"],
     ["what describes a desktop flow, without its end", { "in/Type.json.data.xml": "<Workflow><Category>6</Category><Definition>" }, "in"],
   ])("1 for %s, which is a finding", async (_name, tree, path) => {
     const cwd = temporaryTree(tree);
     const run = await runInHost([path, "-f", "compact"], { cwd });
     expect({ code: run.code, stderr: run.stderr }).toEqual({ code: 1, stderr: "" });
-    expect(run.stdout).toMatch(/^[^\n]+: error SL0001 unreadable-file[^\n]* This is not valid (?:JSON|XML)/);
+    expect(run.stdout).toMatch(
+      /^[^\n]+: error SL0001 unreadable-file[^\n]* (?:This is not valid (?:JSON|XML)|This deployment settings file cannot be read as JSON:)/,
+    );
     const unsaid = await runInHost([path, "--rule", "unreadable-file=off"], { cwd });
     expect({ code: unsaid.code, stdout: unsaid.stdout }).toEqual({ code: 2, stdout: "" });
-    expect(unsaid.stderr).toContain("This is not valid");
+    expect(unsaid.stderr).toMatch(/This is not valid|cannot be read as JSON/);
   });
 
   test("1 for a template that deploys a connection and cannot be read, once", async () => {
@@ -233,6 +245,17 @@ describe("the exit code is", () => {
     expect({ code: run.code, stderr: run.stderr }).toEqual({ code: 1, stderr: "" });
     expect(run.stdout).toContain("SL0001");
     expect(run.stdout).toContain("SL1007");
+    expect(run.stdout).not.toContain(word);
+  });
+
+  test("1 for a credential in deployment settings that cannot be read, and are the only input", async () => {
+    const word = password();
+    const cwd = temporaryTree({
+      "dev.json": brokenSettings.replace('"new_Host", "Value": "erp"', `"a_Password", "Value": "${word}"`),
+    });
+    const run = await runInHost(["dev.json", "-f", "compact"], { cwd });
+    expect({ code: run.code, stderr: run.stderr }).toEqual({ code: 1, stderr: "" });
+    expect(run.stdout.match(/SL\d{4}/g)?.sort()).toEqual(["SL0001", "SL1007"]);
     expect(run.stdout).not.toContain(word);
   });
 

@@ -29,7 +29,7 @@ export function unparsedCredentials(
     // One that can no longer be read, as the limit of its archive is used up, is told of where it was read first.
     const text = textOf(source) ?? "";
     source.forget?.();
-    return searchTexts([...valuesOfVariable(text, owner), ...plainTexts(text)], false, options).flatMap(({ match, span, searched }) => {
+    return searchTexts([...valuesOfVariables(text, owner), ...plainTexts(text)], false, options).flatMap(({ match, span, searched }) => {
       if (knownIn.get(key)?.some((other) => spansMeet(other, span)) === true) return [];
       const { kind, name } = owner;
       return {
@@ -45,15 +45,23 @@ export function unparsedCredentials(
   });
 }
 
-/** The files with the values of an environment variable do not say in the same place what the variable is called: their folder does. */
-function valuesOfVariable(text: string, owner: PlaceOwner): readonly ComponentText[] {
-  if (owner.kind !== "environment-variable") return [];
-  const context: LiteralContext = { position: "named", name: withoutPrefix(owner.name) };
-  return [...text.matchAll(variableValue)].map(({ index, 0: { length }, groups }) => {
-    const start = index + length - (groups?.value ?? "").length;
-    return { ...stretch(text, { start, end: index + length }, context), use: "setting" };
+/**
+ * What environment variables are set to. The files with the values of one do not say in the same place what the variable is called: their folder does; deployment
+ * settings say it right before the value.
+ */
+function valuesOfVariables(text: string, owner: PlaceOwner): readonly ComponentText[] {
+  const pattern = owner.kind === "environment-variable" ? variableValue : owner.kind === "settings" ? deployedValue : undefined;
+  if (pattern === undefined) return [];
+  return [...text.matchAll(pattern)].map(({ index, 0: { length }, groups }) => {
+    const end = index + length;
+    const context: LiteralContext = { position: "named", name: withoutPrefix(groups?.name ?? owner.name) };
+    return { ...stretch(text, { start: end - (groups?.value ?? "").length, end }, context), use: "setting" };
   });
 }
 
 /** `"value": "…"` beside a definition, and `<defaultvalue>…` in one. */
 const variableValue = /(?:"value"\s{0,9}:\s{0,9}"|<defaultvalue>)(?<value>[^"<]{1,4000})/gi;
+
+/** `"SchemaName": "…", "Value": "…"` */
+const deployedValue =
+  /"SchemaName"\s{0,9}:\s{0,9}"(?<name>[^"\r\n]{1,200})"\s{0,9},\s{0,99}"Value"\s{0,9}:\s{0,9}"(?<value>(?:[^"\\\r\n]|\\.){1,4000})/gi;

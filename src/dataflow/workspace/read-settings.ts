@@ -75,9 +75,14 @@ const componentFolder =
 /** A file that is called so should be one. */
 const settingsName = /settings?[\w.-]*\.json$/i;
 
+/** Whether a file is one by its text alone, which need not be valid JSON: other tools have lists of these names too, but not of these entries. */
+function saysSettings(text: string): boolean {
+  return /"(?:EnvironmentVariables|ConnectionReferences)"\s*:\s*\[/i.test(text) && /"(?:SchemaName|LogicalName)"\s*:/i.test(text);
+}
+
 /**
- * Settings files that are among the inputs, known by their content. Repositories keep them beside the sources. One that is called settings and cannot
- * be read is a problem of the files.
+ * Settings files that are among the inputs, known by their content. Repositories keep them beside the sources. One that cannot be read, and is one by its
+ * name or its text, is a problem of the files.
  * @param known keys ({@link settingsKey}) of the files that the user named: they are not found again.
  */
 export function findSettings({ solution, files }: LoadedSolution, known: ReadonlySet<string>): readonly DeploymentSettings[] {
@@ -94,7 +99,7 @@ export function findSettings({ solution, files }: LoadedSolution, known: Readonl
     const { document, mistake } = parse(text);
     if (document === undefined) {
       const place: Place = { source, at: atOffset(mistake.offset), owner };
-      if (isNamed) files.problems.push({ kind: "unreadable", message: noJson(mistake), place, isUnparsed: true });
+      if (isNamed || saysSettings(text)) files.problems.push({ kind: "unreadable", message: noJson(mistake), place, isUnparsed: true });
       return [];
     }
     return readDeploymentSettings(document, source, { environment, origin: "found" });

@@ -108,8 +108,11 @@ function addSolution(loaded: LoadedSolution, known: ReadonlySet<string>, read: R
   const isLoose = solution.kind === "loose";
   const found = findSettings(loaded, known);
   addAll(read.settings, found);
-  // A settings file that was given by itself holds nothing else.
-  if (solution.container.kind === "file" && found.length > 0) return;
+  // A settings file that was given by itself holds nothing else, also where it cannot be parsed.
+  if (solution.container.kind === "file" && (found.length > 0 || files.problems.some(({ isUnparsed }) => isUnparsed))) {
+    addAll(read.problems, files.problems);
+    return;
+  }
   const { flows: cloud, isDeployment } = isLoose ? looseFlows(loaded) : { flows: solutionFlows(loaded), isDeployment: false };
   const desktop = isLoose ? [...looseScripts(loaded), ...looseDesktopFlows(loaded)] : desktopFlowsOf(loaded);
   checkConnectorFiles(solution.customConnectors, files);
