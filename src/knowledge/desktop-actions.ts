@@ -99,6 +99,8 @@ export type DesktopActionEntry = Partial<Omit<DesktopActionFacts, "id" | "source
 interface DesktopFile {
   readonly sources: Readonly<Record<string, string>>;
   readonly actions: DesktopActionTable;
+  /** By module: actions that do nothing with values which matters for secrets. */
+  readonly plain: Readonly<Record<string, readonly string[]>>;
 }
 
 type Facts = ReadonlyMap<string, DesktopActionFacts>;
@@ -140,10 +142,17 @@ export function createDesktopActionLookup(own: DesktopActionTable = {}): Desktop
   };
 }
 
-/** Whether a table knows a module: what is in none is a custom action, or of a version to come. */
-export function createDesktopModuleLookup(own: DesktopActionTable = {}): (module: string) => boolean {
-  const modules = new Set([...Object.keys(own), ...builtIn().keys()].map((id) => id.slice(0, id.indexOf(".")).toLowerCase()));
-  return (module) => modules.has(module.toLowerCase());
+const plainActions = once((): ReadonlySet<string> => {
+  const { plain } = readDataFile<DesktopFile>("desktop-actions.json");
+  return new Set(Object.entries(plain).flatMap(([module, actions]) => actions.map((action) => `${module}.${action}`.toLowerCase())));
+});
+
+/**
+ * Whether an action is known to do nothing with values which matters for secrets. One without facts that is not known so either is a custom action,
+ * or of a newer version.
+ */
+export function isPlainAction(module: string, action: string): boolean {
+  return plainActions().has(`${module}.${action}`.toLowerCase());
 }
 
 function complete(id: string, entry: DesktopActionEntry, reference: string): DesktopActionFacts {

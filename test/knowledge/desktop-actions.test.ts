@@ -138,10 +138,11 @@ describe("a user's own desktop actions", () => {
 
 describe("the table of desktop actions", () => {
   const file = new URL("../../src/knowledge/data/desktop-actions.json", import.meta.url);
-  const { sources, actions, note } = JSON.parse(readFileSync(file, "utf8")) as {
+  const { sources, actions, note, plain } = JSON.parse(readFileSync(file, "utf8")) as {
     sources: Record<string, string>;
     actions: Record<string, { from?: string; credential?: string[]; ends?: string[]; carries?: object; sink?: object }>;
     note: string;
+    plain: Record<string, string[]>;
   };
 
   it("names the author and the licence of what it builds on", () => {
@@ -155,6 +156,13 @@ describe("the table of desktop actions", () => {
   it("writes no id twice in different letter case", () => {
     const ids = Object.keys(actions).map((id) => id.toLowerCase());
     expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
+  });
+
+  it("tells of no action that it is plain and has facts, and of none twice", () => {
+    const find = createDesktopActionLookup();
+    const all = Object.entries(plain).flatMap(([module, names]) => names.map((name): [string, string] => [module, name]));
+    expect(all.filter(([module, name]) => find(module, name) !== undefined)).toEqual([]);
+    expect(new Set(all.map((one) => one.join(".").toLowerCase())).size).toBe(all.length);
   });
 
   it("lets no output both carry and end a value, and no credential input leak", () => {

@@ -7,11 +7,11 @@ import { mainTable } from "../../../knowledge/connector-table.ts";
 import { type ConnectorTable, createFactLookup, inputMatches } from "../../../knowledge/connectors.ts";
 import {
   createDesktopActionLookup,
-  createDesktopModuleLookup,
   type DesktopActionFacts,
   type DesktopActionTable,
   type DesktopSinkKind,
   type DesktopSource,
+  isPlainAction,
 } from "../../../knowledge/desktop-actions.ts";
 import type { OperationFacts } from "../../../knowledge/facts.ts";
 import { guessOperation } from "../../../knowledge/guess.ts";
@@ -60,7 +60,7 @@ export interface DesktopRoles {
   of(row: DesktopRow, argument: string, span?: Span, held?: Path): DesktopRole;
   /** What is known about an action. */
   actionFacts(call: ActionCall): DesktopActionFacts | undefined;
-  /** Whether the action is of a module that no table has: a custom action, or one of a newer version. Only its name is known. */
+  /** Whether no table has the action: a custom one, or one of a newer version. Only its name is known. */
   isForeign(call: ActionCall): boolean;
   /** What is known about the connector operation that an action calls. */
   connectorFacts(call: ActionCall): OperationFacts | undefined;
@@ -73,7 +73,6 @@ export function createDesktopRoles(own?: ConnectorTable, ownActions?: DesktopAct
   const known = new Map<string, DesktopActionFacts | null>();
   const actionFacts = ({ id, module, action, selector }: ActionCall): DesktopActionFacts | undefined =>
     remember(known, id, () => factsOfAction(module, action, selector) ?? null) ?? undefined;
-  const knowsModule = createDesktopModuleLookup(ownActions);
   const factsOf = createFactLookup(own);
   const connectorFacts = (call: ActionCall): OperationFacts | undefined => {
     const text = (name: string): string | undefined => {
@@ -91,7 +90,7 @@ export function createDesktopRoles(own?: ConnectorTable, ownActions?: DesktopAct
       ),
     });
   };
-  const isForeign = ({ module }: ActionCall): boolean => !knowsModule(module);
+  const isForeign = (call: ActionCall): boolean => actionFacts(call) === undefined && !isPlainAction(call.module, call.action);
   return {
     actionFacts,
     isForeign,

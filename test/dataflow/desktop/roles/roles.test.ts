@@ -172,6 +172,15 @@ describe("what a row does with a value", () => {
       "Text",
       "none: uses it",
     ]),
+    // Actions of a newer version, in modules that are known.
+    ["Logging.WriteEntry Text: Secret", "Text", "log: writes it to the log, low"],
+    ["Outlook.SendMessage.SendToChannel Body: Secret", "Body", "mail: sends it in a message, low"],
+    ["Text.Obscure Text: Secret Obscured=> R", "Text", "variable: creates 'R' from it, low"],
+    // Actions that do nothing with a value, though their names could say so.
+    ["Excel.SetActiveWorksheet.ActivateWorksheetByName Instance: E Name: Secret", "Name", "none: uses it"],
+    ["Excel.ActivateWorksheetByName Instance: E Name: Secret", "Name", "none: uses it"],
+    ["SYSTEM.DELETEENVIRONMENTVARIABLE Name: Secret", "Name", "none: uses it"],
+    ["ActiveDirectory.CreateObject ObjectName: Secret", "ObjectName", "none: uses it"],
     ["ContosoLogger.WriteLine Text: Secret", "Text", "log: writes it to the log, low"],
     ["Contoso.log.AddEntry Text: Secret", "Text", "log: writes it to the log, low"],
     ["ContosoText.Reverse Text: Secret Reversed=> R Length=> L", "Text", "variable: creates 'R' and 'L' from it, low"],
