@@ -1,6 +1,7 @@
 import { createTextMemo } from "../collections.ts";
 import { isObject, type JsonObject, objectAt, textAt } from "../json.ts";
 import { normalizeConnectorId } from "../knowledge/connector-id.ts";
+import { wholeFlowAt } from "./definitions.ts";
 import type { FlowConnection } from "./model.ts";
 
 /**
@@ -23,7 +24,11 @@ const idInText = createTextMemo((text): string | undefined => {
  */
 export function parseConnections(document: JsonObject, definition: readonly string[]): readonly FlowConnection[] {
   const found: FlowConnection[] = [];
-  for (const pointer of [["properties", "connectionReferences"], ["connectionReferences"]]) {
+  const whole = wholeFlowAt(definition);
+  for (const pointer of [
+    [...whole, "properties", "connectionReferences"],
+    [...whole, "connectionReferences"],
+  ]) {
     const entries = objectAt(document, ...pointer) ?? {};
     for (const key of Object.keys(entries)) {
       const json = entries[key];
@@ -34,8 +39,8 @@ export function parseConnections(document: JsonObject, definition: readonly stri
   for (const pointer of [
     [...definition, "parameters", "$connections", "defaultValue"],
     [...definition.slice(0, -1), "parameters", "$connections", "value"],
-    ["properties", "parameters", "$connections", "value"],
-    ["parameters", "$connections", "value"],
+    [...whole, "properties", "parameters", "$connections", "value"],
+    [...whole, "parameters", "$connections", "value"],
   ]) {
     const entries = objectAt(document, ...pointer) ?? {};
     for (const key of Object.keys(entries)) {

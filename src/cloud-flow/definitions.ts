@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, objectAt, textAt, valueAt } from "../json.ts";
+import { isObject, type Json, type JsonObject, objectAt, textAt, valueAt } from "../json.ts";
 import { type Defaults, defaultsOf, deployed, deployedName } from "./deployed-text.ts";
 import { type DeployedValue, deployedValuesOf } from "./deployed-values.ts";
 import { variableOf } from "./template-variables.ts";
@@ -10,6 +10,16 @@ export function definitionPointer(document: JsonObject): readonly string[] | und
   if (isDefinition(objectAt(document, ...fileOfWorkflow, "definition"))) return [...fileOfWorkflow, "definition"];
   if (isDefinition(document) && (typeof document.$schema === "string" || isObject(document.actions))) return [];
   return undefined;
+}
+
+/**
+ * Where a file has the whole flow that a definition is of: it is the document, or an item of a list of flows, below `value` as the APIs answer or by
+ * itself as command lines print it.
+ */
+export function wholeFlowAt(definition: readonly string[]): readonly string[] {
+  const isIndex = (step: string | undefined): boolean => step !== undefined && /^\d+$/.test(step);
+  if (definition[0] === "value" && isIndex(definition[1])) return definition.slice(0, 2);
+  return isIndex(definition[0]) ? definition.slice(0, 1) : [];
 }
 
 /** Where Azure's answer about a workflow of a Standard logic app, which its portal shows as JSON as well, has the file that defines it. */
@@ -58,18 +68,28 @@ export function definitionsIn(document: JsonObject): FoundDefinitions {
 
 /**
  * Flows as the Web API of Dataverse answers them, one row or a list below `value`: a column holds the file of the flow as a text. Other kinds of
- * processes keep other things in it.
+ * processes keep other things in it. The API of Power Automate and Azure answer lists of whole flows.
  * Source: https://learn.microsoft.com/power-automate/manage-flows-with-code
  */
 function rowsOfFlows(document: JsonObject): readonly FoundDefinition[] {
-  const { value } = document;
-  const rows = Array.isArray(value) ? value.map((row, index) => ({ row, at: ["value", String(index)] })) : [{ row: document, at: [] }];
-  return rows.flatMap(({ row, at }): readonly FoundDefinition[] => {
+  return itemsOf(document).flatMap(({ row, at }): readonly FoundDefinition[] => {
+    const whole = isObject(row) && at.length > 0 ? definitionPointer(row) : undefined;
+    if (isObject(row) && whole !== undefined && whole.length > 0) {
+      const given = textAt(row, "properties", "displayName") ?? textAt(row, "name");
+      return [{ pointer: [...at, ...whole], name: undefined, row: { id: undefined, name: given } }];
+    }
     const text = isObject(row) ? textAt(row, columnOfFlow) : undefined;
     if (!isObject(row) || text === undefined || !/^\s*\{/.test(text)) return [];
     const names = { id: textAt(row, "workflowid")?.toLowerCase(), name: textAt(row, "name") };
     return [{ pointer: [...at, columnOfFlow], name: undefined, text, row: names }];
   });
+}
+
+/** The items of a list below `value`, or of one that was read as an object with its indexes as names; else the document is the only one. */
+function itemsOf(document: JsonObject): readonly { readonly row: Json | undefined; readonly at: readonly string[] }[] {
+  if (Array.isArray(document.value)) return document.value.map((row, index) => ({ row, at: ["value", String(index)] }));
+  if (isObject(document["0"])) return Object.entries(document).map(([index, row]) => ({ row, at: [index] }));
+  return [{ row: document, at: [] }];
 }
 
 /** The column of Dataverse's table of processes that holds the file of a flow. */
@@ -122,7 +142,7 @@ function logicAppsOf(holder: JsonObject, at: readonly string[], template: Templa
       ...logicAppsOf(resource, pointer, template),
       ...nestedTemplates(resource).flatMap((inner) => logicAppsOfNested(inner, pointer, template)),
     ];
-    const found = /^Microsoft\.Logic\/workflows$/i.test(textAt(resource, "type") ?? "")
+    const found = /^Microsoft\.(?:Logic|Web\/sites)\/workflows$/i.test(textAt(resource, "type") ?? "")
       ? definitionOf(resource, pointer, template)
       : undefined;
     if (found === undefined) return nested;
@@ -173,18 +193,18 @@ function definitionOf(
   pointer: readonly string[],
   template: Template,
 ): Pick<FoundDefinition, "pointer" | "text"> | undefined {
-  const definition = valueAt(resource, ["properties", "definition"]);
+  const at = valueAt(resource, fileOfWorkflow) === undefined ? ["properties", "definition"] : [...fileOfWorkflow, "definition"];
+  const definition = valueAt(resource, at);
   const given = typeof definition === "string" ? written(definition, template) : undefined;
-  if (given === undefined)
-    return isDefinition(objectAt(resource, "properties", "definition")) ? { pointer: [...pointer, "properties", "definition"] } : undefined;
+  if (given === undefined) return isDefinition(objectAt(resource, ...at)) ? { pointer: [...pointer, ...at] } : undefined;
   const variable = variableOf(given, template.json);
   if (variable === undefined) return undefined;
-  const at = [...template.at, ...variable.pointer];
-  if (typeof variable.value === "string") return { pointer: at, text: variable.value };
+  const held = [...template.at, ...variable.pointer];
+  if (typeof variable.value === "string") return { pointer: held, text: variable.value };
   const below = isObject(variable.value)
     ? (definitionPointer(variable.value) ?? (isDefinition(variable.value) ? [] : undefined))
     : undefined;
-  return below === undefined ? undefined : { pointer: [...at, ...below] };
+  return below === undefined ? undefined : { pointer: [...held, ...below] };
 }
 
 /** Whether a value is a workflow definition: of a desktop flow, `package` is a member. */

@@ -14,7 +14,7 @@ export function deploymentFileKind(text: string): DeploymentFileKind | undefined
 }
 
 /** What of a logic app is deployed: the app of workflows, a workflow or what belongs to one, or a connection. */
-const partOfLogicApp = /"Microsoft\.Logic\/|workflowapp|"Microsoft\.Web\/connections/i;
+const partOfLogicApp = /"Microsoft\.Logic\/|"Microsoft\.Web\/sites\/workflows"|workflowapp|"Microsoft\.Web\/connections/i;
 
 /** Whether a template deploys a logic app, what it is set to, or a connection of one. */
 export function deploysLogicApp(template: string): boolean {

@@ -1,6 +1,6 @@
 import { remember } from "../collections.ts";
 import { textAt } from "../json.ts";
-import { columnOfFlow } from "./definitions.ts";
+import { columnOfFlow, wholeFlowAt } from "./definitions.ts";
 import type { CloudFlow, FlowParameter } from "./model.ts";
 
 /**
@@ -16,11 +16,11 @@ export function isLogicApp(flow: CloudFlow): boolean {
 const logicApps = new WeakMap<CloudFlow, boolean>();
 
 function isDeployed(flow: CloudFlow): boolean {
-  const { document } = flow;
+  const whole = wholeFlowAt(flow.pointer);
   return (
     isInTemplate(flow) ||
-    /^state(?:ful|less)$/i.test(textAt(document, "kind") ?? "") ||
-    /^Microsoft\.(?:Logic|Web\/sites)\/workflows$/i.test(textAt(document, "type") ?? "")
+    /^state(?:ful|less)$/i.test(textAt(flow.document, ...whole, "kind") ?? "") ||
+    /^Microsoft\.(?:Logic|Web\/sites)\/workflows$/i.test(textAt(flow.document, ...whole, "type") ?? "")
   );
 }
 
@@ -35,7 +35,7 @@ function isInTemplate({ document, pointer, source: { host } }: CloudFlow): boole
  * the Power Platform calls all its connections `shared_…`. Power Automate keeps the definitions of its flows below `properties`.
  */
 function callsAsLogicApp({ pointer, operations }: CloudFlow): boolean {
-  if (pointer[0] === "properties") return false;
+  if (pointer[wholeFlowAt(pointer).length] === "properties") return false;
   return operations.some(
     ({ type, call }) =>
       type === "serviceprovider" ||

@@ -56,8 +56,11 @@ export interface SolutionFiles {
   text(source: SourceFile, owner: PlaceOwner): string | undefined;
   /** The value of a JSON file, of whatever type; undefined when it is none, which is then a problem. */
   value(source: SourceFile, owner: PlaceOwner): Json | undefined;
-  /** The object of a JSON file; undefined when it holds none, which is then a problem, of the kind that is given. */
-  json(source: SourceFile, owner: PlaceOwner, kind?: UnparsedKind): JsonObject | undefined;
+  /**
+   * The object of a JSON file; undefined when it holds none, which is then a problem, of the kind that is given.
+   * @param lists `as-objects` reads a list, too: as an object with its indexes as names, so that pointers into it are those of the file.
+   */
+  json(source: SourceFile, owner: PlaceOwner, kind?: UnparsedKind, lists?: "as-objects"): JsonObject | undefined;
   xml(source: SourceFile, owner: PlaceOwner, sections?: readonly string[]): XmlElement | undefined;
 }
 
@@ -127,10 +130,11 @@ function createReaders(report: Report, onComments: (file: CommentedFile) => void
       const value = parsed(file, owner, "unreadable")?.value;
       return typeof value === "object" && value !== null && isDeeperThan(value, maxJsonDepth) ? tooDeep(file, owner) : value;
     },
-    json(file, owner, kind = "unreadable") {
+    json(file, owner, kind = "unreadable", lists) {
       const read = parsed(file, owner, kind);
       if (read === undefined) return undefined;
-      const { content, value } = read;
+      const { content } = read;
+      const value = lists === "as-objects" && Array.isArray(read.value) ? { ...read.value } : read.value;
       // A large export holds its flows twice otherwise: as text, and as the values that were parsed of it.
       file.forget?.();
       if (!isObject(value)) {

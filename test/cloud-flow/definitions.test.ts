@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { definitionPointer, definitionsIn, nestedTemplates } from "../../src/cloud-flow/definitions.ts";
+import { definitionPointer, definitionsIn, nestedTemplates, wholeFlowAt } from "../../src/cloud-flow/definitions.ts";
 
 const definition = { triggers: {}, actions: {} };
 const logicApp = (name: string): object => ({ type: "Microsoft.Logic/workflows", name, properties: { definition } });
@@ -21,6 +21,34 @@ describe("logic apps in a template", () => {
   it("have names that begin with a bracket only where nothing is escaped", () => {
     expect(namesOf({ resources: [logicApp("[[Orders]")] })).toEqual(["[Orders]"]);
   });
+});
+
+it("finds the workflow of a Standard logic app in a template", () => {
+  const resource = {
+    type: "Microsoft.Web/sites/workflows",
+    name: "app/Orders",
+    properties: { files: { "workflow.json": { definition } } },
+  };
+  expect(definitionsIn({ resources: [resource] }).definitions).toMatchObject([
+    { pointer: ["resources", "0", "properties", "files", "workflow.json", "definition"], name: "Orders" },
+  ]);
+});
+
+it("finds the flows of a list, below value and by itself", () => {
+  const flow = { name: "f1", properties: { displayName: "Send order", definition } };
+  const found = (document: object) =>
+    definitionsIn(JSON.parse(JSON.stringify(document))).definitions.map(({ pointer, row }) => [row?.name, pointer.join("/")]);
+  expect(found({ value: [flow, { name: "none" }, { name: "app", definition }] })).toEqual([
+    ["Send order", "value/0/properties/definition"],
+    ["app", "value/2/definition"],
+  ]);
+  expect(found({ 0: flow, 1: flow })).toEqual([
+    ["Send order", "0/properties/definition"],
+    ["Send order", "1/properties/definition"],
+  ]);
+  expect(wholeFlowAt(["value", "0", "properties", "definition"])).toEqual(["value", "0"]);
+  expect(wholeFlowAt(["1", "definition"])).toEqual(["1"]);
+  expect(wholeFlowAt(["properties", "definition"])).toEqual([]);
 });
 
 it("tells the templates that a resource holds, with their places", () => {

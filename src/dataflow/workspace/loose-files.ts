@@ -130,7 +130,7 @@ export function looseFlows({ solution, files }: LoadedSolution): LooseFlows {
         return [];
       }
     }
-    const parsed = files.json(source, owner, alone && !isFlowByText(text) ? "foreign" : "unreadable");
+    const parsed = files.json(source, owner, alone && !isFlowByText(text) ? "foreign" : "unreadable", "as-objects");
     if (parsed === undefined) return [];
     const { document, definitions } = definitionsIn(parsed);
     if (definitions.length === 0 && alone && !isTemplate) {
@@ -216,7 +216,8 @@ function looksCopied(text: string): boolean {
 
 function isJson(text: string): boolean {
   try {
-    return isObject(parseJson(text).value);
+    const { value } = parseJson(text);
+    return isObject(value) || Array.isArray(value);
   } catch {
     return false;
   }

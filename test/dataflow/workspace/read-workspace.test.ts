@@ -169,6 +169,22 @@ describe("a folder without a solution", () => {
     expect(inFolder("row.json", '{"clientdata": "text"}')).toEqual(nothing);
   });
 
+  it.each([
+    ["below value", (flows: readonly object[]): object => ({ value: flows })],
+    ["by itself", (flows: readonly object[]): object => flows],
+  ])("gives the flows of a list %s with their connections", (_, list) => {
+    const connectionReferences = { shared_office365: { id: "/providers/Microsoft.PowerApps/apis/shared_office365" } };
+    const flow = { name: "f1", properties: { displayName: "Send order", definition, connectionReferences } };
+    const app = { type: "Microsoft.Logic/workflows", name: "orders", properties: { definition } };
+    const text = JSON.stringify(list([flow, app]));
+    const flows = readWorkspace([containerOf(new Map([["flows.json", text]]))]).cloudFlows;
+    expect(flows.map(({ name, connections }) => [name, connections.map(({ key }) => key)])).toEqual([
+      ["Send order", ["shared_office365"]],
+      ["orders", []],
+    ]);
+    expect(flows.map(isLogicApp)).toEqual([false, true]);
+  });
+
   it("gives a flow for a definition with much around it", () => {
     expect(inFolder("flow.json", `${" ".repeat(17 * 1024 * 1024)}${whole}`).flows).toEqual(["flow"]);
   });
