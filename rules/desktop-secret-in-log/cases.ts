@@ -1,4 +1,4 @@
-import { compose, desktopFlow, keyVault } from "../../src/testing/actions.ts";
+import { compose, desktopFlow, keyVault, tokenRequest } from "../../src/testing/actions.ts";
 import { password } from "../../src/testing/credentials.ts";
 import { desktop } from "../../src/testing/desktop.ts";
 import { defineCases } from "../../src/testing/rule-tester.ts";
@@ -309,6 +309,26 @@ export default defineCases(rule, {
     },
   ],
   invalid: [
+    ...[
+      {
+        tokens: ["access_token", "refresh_token"],
+        says: "the access token (and refresh token) returned by 'Get_token' of the flow 'Orders'",
+      },
+      { tokens: ["refresh_token", "token_type"], says: "the refresh token returned by 'Get_token' of the flow 'Orders'" },
+    ].map(({ tokens, says }) => ({
+      name: `of one answer, in one input: ${tokens.join(" and ")}`,
+      solution: {
+        flows: [
+          flow(
+            "Orders",
+            tokenRequest("Get_token", "grant_type=authorization_code"),
+            desktopFlow("Run_desktop", "Post order", { Tokens: tokens.map((token) => `@{body('Get_token')?['${token}']}`).join(";") }),
+          ),
+        ],
+        desktopFlows: [desktop("Post order", { inputs: ["Tokens"] }, "Logging.LogMessage Message: $'''got %Tokens%'''")],
+      },
+      findings: [{ message: "logged" as const, at: "Main:5", in: "Post order", says }],
+    })),
     {
       name: "a marked input that may not have been overwritten, and one into which something unknown is read",
       desktop: desktop(

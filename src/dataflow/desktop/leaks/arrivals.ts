@@ -56,6 +56,8 @@ export interface Arrivals {
   /** Where the variable of a node loses the mark of a value. */
   lostIn(node: ValueNode): LostArrival | undefined;
   readonly outputs: ReadonlyMap<ValueNode, OutputArrival>;
+  /** All places of each origin. */
+  readonly factsOf: ReadonlyMap<Origin, readonly Fact[]>;
 }
 
 /**
@@ -101,7 +103,7 @@ export function collectArrivals(
   addFurtherWrites([...lost.values()], factsOf, incoming);
   dropRetold(rows);
   joinColumns(rows);
-  return { rows, lost: [...lost.values()], lostIn: (node) => lost.get(keyOfVariable(node)), outputs };
+  return { rows, lost: [...lost.values()], lostIn: (node) => lost.get(keyOfVariable(node)), outputs, factsOf };
 }
 
 /** Tells apart the places at which arrivals are one. */

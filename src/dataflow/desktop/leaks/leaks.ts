@@ -24,6 +24,7 @@ import {
   type RowArrival,
   startOf,
 } from "./arrivals.ts";
+import { readingsBefore } from "./readings.ts";
 
 /** A secret that reaches a row, a variable or an output of a desktop flow: the unit of what 7xxx rules report. */
 export interface DesktopLeak {
@@ -99,7 +100,13 @@ export function collectDesktopLeaks(
 ): DesktopLeaks {
   const arrivals = collectArrivals(reaches, origins, roles.desktop, incoming);
   const { rows, lost, outputs } = standing(arrivals);
-  const finish = (arrival: Arrival): DesktopLeak => leakOf(arrival, roles, visibility);
+  const secretAt = ({ fact }: Arrival): string => nameOfSecret(fact, readingsBefore(fact, arrivals.factsOf, incoming));
+  const finish = (arrival: Arrival): DesktopLeak =>
+    withMembers(leakOf(arrival, roles, visibility), {
+      get secret() {
+        return secretAt(arrival);
+      },
+    });
   const told = withoutDoubtfulDoubles(rows);
   const leftOut = new Set(limitPerPlace(surestFirst(told), sinks()).leftOut);
   return {
@@ -114,7 +121,7 @@ export function collectDesktopLeaks(
           exposedInput: arrival.exposedInput,
           onlyMarked: arrival.evidence.onlyMarked,
           get deed() {
-            return arrival.role.deed.replace(/\bit\b/, `the ${nameOfSecret(arrival.fact)}`);
+            return arrival.role.deed.replace(/\bit\b/, `the ${secretAt(arrival)}`);
           },
         }),
       ),
@@ -214,12 +221,13 @@ function surestFirst(arrivals: readonly RowArrival[]): readonly RowArrival[] {
 /** Most consequences that one finding lists. */
 const maxConsequences = 8;
 
-function leakOf({ fact, flow, place, confidence, again, behind }: Arrival, roles: Roles, visibility: VisibilityOf): DesktopLeak {
+function leakOf(
+  { fact, flow, place, confidence, again, behind }: Arrival,
+  roles: Roles,
+  visibility: VisibilityOf,
+): Omit<DesktopLeak, "secret"> {
   return {
     origin: fact.origin,
-    get secret() {
-      return nameOfSecret(fact);
-    },
     flow,
     place,
     get path() {
