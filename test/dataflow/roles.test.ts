@@ -68,7 +68,11 @@ describe("a place in a step of the designer", () => {
     ["variable: variable 'second'", raw("Declare", twoVariables), "inputs.variables.1.value"],
     ["variable: unnamed variable", raw("Set", { type: "SetVariable", inputs: {} }), "inputs.value"],
     ["variable: unnamed variable", raw("Set", { type: "SetVariable", inputs: { name: 42 } }), "inputs.value"],
-    ["variable: unnamed variable", raw("Declare", { type: "InitializeVariable", inputs: { variables: [{ name: "" }] } }), "inputs.variables.0.value"],
+    [
+      "variable: unnamed variable",
+      raw("Declare", { type: "InitializeVariable", inputs: { variables: [{ name: "" }] } }),
+      "inputs.variables.0.value",
+    ],
     ["log: message of the failed run", terminate("End", "x"), "inputs.runError.message"],
     ["response: response", respond("Answer", { a: "x" }), "inputs.body.a"],
     ["child-flow-input: input 'text'", childFlow("Run", "Other", { text: "x" }), "inputs.body.text"],
