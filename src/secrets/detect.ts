@@ -111,7 +111,7 @@ function supportOf(context: LiteralContext, says: CredentialName | undefined): E
 }
 
 function supported(candidate: Candidate, support: Evidence): Candidate {
-  const evidence: readonly Evidence[] = candidate.evidence.includes(support) ? candidate.evidence : [...candidate.evidence, support];
+  const evidence = joinedEvidence([...candidate.evidence, support]);
   return { ...candidate, evidence, confidence: candidate.firm === true ? candidate.confidence : "high" };
 }
 

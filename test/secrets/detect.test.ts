@@ -869,4 +869,12 @@ describe("a name in front of the value", () => {
   ])("is a label of the text or the name of a field: %s", (_, text, evidence) => {
     expect(detectCredentials(text, other, { now }).map((match) => match.evidence)).toEqual([[evidence]]);
   });
+
+  it("says nothing more where the field itself is named like a credential", () => {
+    const text = `AccessKey ${key}`;
+    expect(detectCredentials(text, other, { now }).map((match) => match.evidence)).toEqual([["label"]]);
+    expect(detectCredentials(text, { position: "header", name: "Authorization" }, { now }).map((match) => match.evidence)).toEqual([
+      ["name"],
+    ]);
+  });
 });
