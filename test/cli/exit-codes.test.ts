@@ -249,10 +249,10 @@ describe("the exit code is", () => {
   });
 
   test("1 for a credential in deployment settings that cannot be read, and are the only input", async () => {
-    const word = password();
-    const cwd = temporaryTree({
-      "dev.json": brokenSettings.replace('"new_Host", "Value": "erp"', `"a_Password", "Value": "${word}"`),
-    });
+    // Only the name of the variable says what it is.
+    const word = ["Hx7kQz", "29vL", "pW4t"].join("");
+    const entries = ["a_Password", "a_Other"].map((name) => `    { "SchemaName": "${name}", "Value": "${word}" },\n`);
+    const cwd = temporaryTree({ "dev.json": `{\n  "EnvironmentVariables": [\n${entries.join("")}  ]\n}` });
     const run = await runInHost(["dev.json", "-f", "compact"], { cwd });
     expect({ code: run.code, stderr: run.stderr }).toEqual({ code: 1, stderr: "" });
     expect(run.stdout.match(/SL\d{4}/g)?.sort()).toEqual(["SL0001", "SL1007"]);
