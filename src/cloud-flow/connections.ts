@@ -1,8 +1,8 @@
 import { createTextMemo } from "../collections.ts";
 import { isObject, type JsonObject, objectAt, textAt } from "../json.ts";
 import { normalizeConnectorId } from "../knowledge/connector-id.ts";
-import { wholeFlowAt } from "./definitions.ts";
 import type { FlowConnection } from "./model.ts";
+import { wholeFlowAt } from "./whole-flow.ts";
 
 /**
  * `shared_x` out of a connector's id in any form, or out of a runtime URL (`…azure-apim.net/apim/x`). An expression names none, but for

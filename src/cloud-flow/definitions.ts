@@ -12,16 +12,6 @@ export function definitionPointer(document: JsonObject): readonly string[] | und
   return undefined;
 }
 
-/**
- * Where a file has the whole flow that a definition is of: it is the document, or an item of a list of flows, below `value` as the APIs answer or by
- * itself as command lines print it.
- */
-export function wholeFlowAt(definition: readonly string[]): readonly string[] {
-  const isIndex = (step: string | undefined): boolean => step !== undefined && /^\d+$/.test(step);
-  if (definition[0] === "value" && isIndex(definition[1])) return definition.slice(0, 2);
-  return isIndex(definition[0]) ? definition.slice(0, 1) : [];
-}
-
 /** Where Azure's answer about a workflow of a Standard logic app, which its portal shows as JSON as well, has the file that defines it. */
 const fileOfWorkflow = ["properties", "files", "workflow.json"] as const;
 
@@ -34,8 +24,8 @@ export interface FoundDefinition {
   readonly deployedValues?: readonly DeployedValue[];
   /** The text of the string at the pointer, where the definition is in that text: a compiler put the file of a workflow there, or Dataverse keeps it so. */
   readonly text?: string;
-  /** What a row of Dataverse calls the flow. */
-  readonly row?: { readonly id: string | undefined; readonly name: string | undefined };
+  /** What the item of a list, or the row of Dataverse, that holds the flow calls it. */
+  readonly listed?: { readonly id: string | undefined; readonly name: string | undefined };
 }
 
 /** The workflow definitions of a document, and the document that they are in. */
@@ -63,33 +53,33 @@ export function definitionsIn(document: JsonObject): FoundDefinitions {
     };
   }
   if (copiedAction(document) !== undefined) return { document, definitions: [{ pointer: [], name: undefined }] };
-  return { document, definitions: rowsOfFlows(document) };
+  return { document, definitions: listedFlows(document) };
 }
 
 /**
- * Flows as the Web API of Dataverse answers them, one row or a list below `value`: a column holds the file of the flow as a text. Other kinds of
- * processes keep other things in it. The API of Power Automate and Azure answer lists of whole flows.
+ * Flows as APIs answer them. Azure and the API of Power Automate give lists of whole flows. The Web API of Dataverse gives a row, or a list of them: a
+ * column holds the file of the flow as a text, and other things for other kinds of processes.
  * Source: https://learn.microsoft.com/power-automate/manage-flows-with-code
  */
-function rowsOfFlows(document: JsonObject): readonly FoundDefinition[] {
-  return itemsOf(document).flatMap(({ row, at }): readonly FoundDefinition[] => {
-    const whole = isObject(row) && at.length > 0 ? definitionPointer(row) : undefined;
-    if (isObject(row) && whole !== undefined && whole.length > 0) {
-      const given = textAt(row, "properties", "displayName") ?? textAt(row, "name");
-      return [{ pointer: [...at, ...whole], name: undefined, row: { id: undefined, name: given } }];
+function listedFlows(document: JsonObject): readonly FoundDefinition[] {
+  return itemsOf(document).flatMap(({ item, at }): readonly FoundDefinition[] => {
+    const whole = isObject(item) && at.length > 0 ? definitionPointer(item) : undefined;
+    if (isObject(item) && whole !== undefined && whole.length > 0) {
+      const given = textAt(item, "properties", "displayName") ?? textAt(item, "name");
+      return [{ pointer: [...at, ...whole], name: undefined, listed: { id: undefined, name: given } }];
     }
-    const text = isObject(row) ? textAt(row, columnOfFlow) : undefined;
-    if (!isObject(row) || text === undefined || !/^\s*\{/.test(text)) return [];
-    const names = { id: textAt(row, "workflowid")?.toLowerCase(), name: textAt(row, "name") };
-    return [{ pointer: [...at, columnOfFlow], name: undefined, text, row: names }];
+    const text = isObject(item) ? textAt(item, columnOfFlow) : undefined;
+    if (!isObject(item) || text === undefined || !/^\s*\{/.test(text)) return [];
+    const names = { id: textAt(item, "workflowid")?.toLowerCase(), name: textAt(item, "name") };
+    return [{ pointer: [...at, columnOfFlow], name: undefined, text, listed: names }];
   });
 }
 
 /** The items of a list below `value`, or of one that was read as an object with its indexes as names; else the document is the only one. */
-function itemsOf(document: JsonObject): readonly { readonly row: Json | undefined; readonly at: readonly string[] }[] {
-  if (Array.isArray(document.value)) return document.value.map((row, index) => ({ row, at: ["value", String(index)] }));
-  if (isObject(document["0"])) return Object.entries(document).map(([index, row]) => ({ row, at: [index] }));
-  return [{ row: document, at: [] }];
+function itemsOf(document: JsonObject): readonly { readonly item: Json | undefined; readonly at: readonly string[] }[] {
+  if (Array.isArray(document.value)) return document.value.map((item, index) => ({ item, at: ["value", String(index)] }));
+  if (isObject(document["0"])) return Object.entries(document).map(([index, item]) => ({ item, at: [index] }));
+  return [{ item: document, at: [] }];
 }
 
 /** The column of Dataverse's table of processes that holds the file of a flow. */

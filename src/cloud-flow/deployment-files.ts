@@ -1,6 +1,4 @@
-/** What a file says that it deploys by Azure Resource Manager, of which logic apps are a part. */
-
-/** What the schema of a file says that it is. */
+/** What the schema of a file for Azure Resource Manager says that it is. */
 export type DeploymentFileKind = "template" | "parameters";
 
 const schemas: readonly (readonly [RegExp, DeploymentFileKind])[] = [

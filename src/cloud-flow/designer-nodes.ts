@@ -2,8 +2,8 @@ import { isObject, type JsonObject, textAt, valueAt } from "../json.ts";
 import type { CloudFlow, Operation } from "./model.ts";
 
 /**
- * A step as the workflow designer of Copilot Studio shows it. That designer keeps all steps a second time, in the metadata of the trigger, and opens
- * these: what is in one of them is part of the flow, also where no action has it any more.
+ * A step as the workflow designer of Copilot Studio keeps it: a second time, in the metadata of the trigger. An export holds these steps as well as the
+ * actions, so what is in one of them can be read, also where no action has it.
  */
 export interface DesignerNode {
   /** The title of the step. */

@@ -1,7 +1,8 @@
 import { remember } from "../collections.ts";
 import { textAt } from "../json.ts";
-import { columnOfFlow, wholeFlowAt } from "./definitions.ts";
+import { columnOfFlow } from "./definitions.ts";
 import type { CloudFlow, FlowParameter } from "./model.ts";
+import { wholeFlowAt } from "./whole-flow.ts";
 
 /**
  * Whether the definition is that of a logic app: it is a resource of Azure or in a template for Azure Resource Manager, it has settings of a

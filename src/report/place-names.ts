@@ -1,3 +1,4 @@
+import { wholeFlowAt } from "../cloud-flow/whole-flow.ts";
 import type { LocatedStep } from "../findings/reported-finding.ts";
 import { pointerSteps } from "../json.ts";
 import type { Location } from "../source/location.ts";
@@ -15,7 +16,8 @@ export function breadcrumbs(location: Location): readonly string[] {
 }
 
 /** Leaves out the members of a flow definition that only hold others. */
-function flowBreadcrumbs(steps: readonly string[], operation: string | undefined): readonly string[] {
+function flowBreadcrumbs(pointer: readonly string[], operation: string | undefined): readonly string[] {
+  const steps = pointer.slice(wholeFlowAt(pointer).length);
   // An action that was copied out of a flow has its name beside it.
   if (/^(?:operationDefinition|serializedValue|serializedOperation)$/.test(steps[0] ?? "")) {
     const below = crumbsFrom(steps, 1, "operation");

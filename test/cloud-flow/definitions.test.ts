@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { definitionPointer, definitionsIn, nestedTemplates, wholeFlowAt } from "../../src/cloud-flow/definitions.ts";
+import { definitionPointer, definitionsIn, nestedTemplates } from "../../src/cloud-flow/definitions.ts";
+import { wholeFlowAt } from "../../src/cloud-flow/whole-flow.ts";
 
 const definition = { triggers: {}, actions: {} };
 const logicApp = (name: string): object => ({ type: "Microsoft.Logic/workflows", name, properties: { definition } });
@@ -37,7 +38,7 @@ it("finds the workflow of a Standard logic app in a template", () => {
 it("finds the flows of a list, below value and by itself", () => {
   const flow = { name: "f1", properties: { displayName: "Send order", definition } };
   const found = (document: object) =>
-    definitionsIn(JSON.parse(JSON.stringify(document))).definitions.map(({ pointer, row }) => [row?.name, pointer.join("/")]);
+    definitionsIn(JSON.parse(JSON.stringify(document))).definitions.map(({ pointer, listed }) => [listed?.name, pointer.join("/")]);
   expect(found({ value: [flow, { name: "none" }, { name: "app", definition }] })).toEqual([
     ["Send order", "value/0/properties/definition"],
     ["app", "value/2/definition"],

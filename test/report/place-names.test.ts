@@ -21,6 +21,8 @@ describe("breadcrumbs", () => {
     ["/definition/actions/a~1b~0c/inputs", "a/b~c › inputs"],
     ["/resources/1/properties/definition/actions/Call/inputs", "Call › inputs"],
     ["/properties/files/workflow.json/definition/actions/Call/inputs", "Call › inputs"],
+    ["/value/1/properties/definition/actions/Scope/actions/Call/inputs", "Scope › Call › inputs"],
+    ["/0/properties/definition/triggers/manual/inputs", "manual › inputs"],
     ["/variables/$fxv#0/definition/actions/Call/inputs", "Call › inputs"],
     ["/variables/$fxv#0/actions/Call/inputs", "variables › $fxv#0 › actions › Call › inputs"],
     ["/actions/actions/inputs/actions", "actions › inputs › actions"],

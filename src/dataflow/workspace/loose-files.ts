@@ -141,12 +141,18 @@ export function looseFlows({ solution, files }: LoadedSolution): LooseFlows {
       });
     }
     const app = alone ? undefined : parametersOf(artifact.name);
-    return definitions.flatMap(({ pointer, name: logicApp, deployedValues = [], text, row }) => {
-      const given = logicApp ?? row?.name ?? (textAt(document, "properties", "displayName") || name);
-      const identity = { id: row?.id ?? (definitions.length === 1 ? id : undefined), name: given, solution: "", logicApp, deployedValues };
+    return definitions.flatMap(({ pointer, name: logicApp, deployedValues = [], text, listed }) => {
+      const given = logicApp ?? listed?.name ?? (textAt(document, "properties", "displayName") || name);
+      const identity = {
+        id: listed?.id ?? (definitions.length === 1 ? id : undefined),
+        name: given,
+        solution: "",
+        logicApp,
+        deployedValues,
+      };
       if (text === undefined) return parseCloudFlow(document, source, identity, pointer, app) ?? [];
-      const holder: PlaceOwner = row === undefined ? owner : { kind: "cloud-flow", name: given };
-      const file = row === undefined ? pointer.at(-1) : `${given.replaceAll("/", "-")}-${row.id ?? pointer.join("-")}`;
+      const holder: PlaceOwner = listed === undefined ? owner : { kind: "cloud-flow", name: given };
+      const file = listed === undefined ? pointer.at(-1) : `${given.replaceAll("/", "-")}-${listed.id ?? pointer.join("-")}`;
       const inText = embeddedSource({ source, at: { kind: "json", pointer }, owner: holder }, `${file ?? ""}.json`, text);
       const workflow = files.json(inText, holder);
       const at = workflow === undefined ? undefined : definitionPointer(workflow);
