@@ -167,7 +167,7 @@ export function childrenOf(expression: Expression | TextPart): readonly Expressi
     case "formula":
       return expression.references;
     case "reference":
-      return indexesOf(expression.path);
+      return expression.path.length === 0 ? noExpressions : indexesOf(expression.path);
     case "access":
       return [expression.object, ...indexesOf(expression.path)];
     case "unary":
@@ -185,9 +185,11 @@ export function childrenOf(expression: Expression | TextPart): readonly Expressi
     case "error":
       return expression.readable;
     default:
-      return [];
+      return noExpressions;
   }
 }
+
+const noExpressions: readonly Expression[] = [];
 
 function indexesOf(path: readonly AccessStep[]): readonly Expression[] {
   return path.flatMap((step) => (step.kind === "index" ? [step.index] : []));
@@ -202,7 +204,8 @@ export function identifiersOf(expression: Expression): readonly Reference[] {
   const pending: Expression[] = [expression];
   for (let value = pending.pop(); value !== undefined; value = pending.pop()) {
     if (value.kind === "reference") found.push(value);
-    for (const child of childrenOf(value).toReversed()) pending.push(child);
+    const children = childrenOf(value);
+    if (children.length > 0) for (const child of children.toReversed()) pending.push(child);
   }
   return found;
 }

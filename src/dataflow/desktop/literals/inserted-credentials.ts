@@ -1,5 +1,5 @@
 import type { DesktopRow } from "../../../desktop-flow/model.ts";
-import type { ActionCall, Argument, Expression } from "../../../desktop-flow/robin/ast.ts";
+import type { ActionCall, Argument, Expression, SetStatement } from "../../../desktop-flow/robin/ast.ts";
 import { actionCallsOf, isSameName, plainValue } from "../../../desktop-flow/robin/walk.ts";
 import { type Confidence, lowestConfidence } from "../../../findings/confidence.ts";
 import type { DesktopSinkKind } from "../../../knowledge/desktop-actions.ts";
@@ -37,20 +37,30 @@ const readByPeople: ReadonlySet<DesktopSinkKind> = new Set(["log", "message-box"
  */
 export function insertedCredentials(row: DesktopRow, options: DesktopLiteralOptions): readonly InsertedCredential[] {
   const { statement } = row;
-  if (statement.kind === "set") return insertionsIn(textsIn(statement.value, { position: "other" }, []), rowValue, false, options);
-  return actionCallsOf(statement).flatMap((call) => {
-    const sinks = Object.entries(options.roles.actionFacts(call)?.sink ?? {});
-    return call.arguments.flatMap((argument) => {
-      const sink = sinks.find(([name]) => isSameName(name, argument.name))?.[1];
-      if (sink !== undefined && readByPeople.has(sink)) return [];
-      const typed = isSendKeys(call) && isSameName(argument.name, "TextToSend") ? typedInsertions(row, call, argument, options) : undefined;
-      if (typed !== undefined) return typed;
-      const texts: readonly WrittenText[] = isRead(plainValue(argument.value))
-        ? [{ value: argument.value, context: argumentContext(row, call, argument, options), paths: [] }]
-        : textsIn(argument.value, argumentContext(row, call, argument, options), []);
-      return insertionsIn(texts, argument.name, sink === "script" || sink === "command-line", options);
-    });
-  });
+  if (statement.kind === "set") return insertedInSet(statement, options);
+  return actionCallsOf(statement).flatMap((call) => call.arguments.flatMap((argument) => insertedInArgument(row, call, argument, options)));
+}
+
+/** The same, for what a SET puts together. */
+export function insertedInSet({ value }: SetStatement, options: DesktopLiteralOptions): readonly InsertedCredential[] {
+  return insertionsIn(textsIn(value, { position: "other" }, []), rowValue, false, options);
+}
+
+/** The same, for one argument of an action. */
+export function insertedInArgument(
+  row: DesktopRow,
+  call: ActionCall,
+  argument: Argument,
+  options: DesktopLiteralOptions,
+): readonly InsertedCredential[] {
+  const sink = Object.entries(options.roles.actionFacts(call)?.sink ?? {}).find(([name]) => isSameName(name, argument.name))?.[1];
+  if (sink !== undefined && readByPeople.has(sink)) return [];
+  const typed = isSendKeys(call) && isSameName(argument.name, "TextToSend") ? typedInsertions(row, call, argument, options) : undefined;
+  if (typed !== undefined) return typed;
+  const texts: readonly WrittenText[] = isRead(plainValue(argument.value))
+    ? [{ value: argument.value, context: argumentContext(row, call, argument, options), paths: [] }]
+    : textsIn(argument.value, argumentContext(row, call, argument, options), []);
+  return insertionsIn(texts, argument.name, sink === "script" || sink === "command-line", options);
 }
 
 /** Whether the row reads the whole value from elsewhere. */

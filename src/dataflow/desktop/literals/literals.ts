@@ -30,7 +30,7 @@ import {
   typedPasswords,
   writtenAsPair,
 } from "./unnamed-passwords.ts";
-import { nameOfTarget, plainTexts, textsIn, type WrittenText } from "./written-texts.ts";
+import { mayHoldText, nameOfTarget, plainTexts, textsIn, type WrittenText } from "./written-texts.ts";
 
 /** A credential that is written in a desktop flow. */
 export interface DesktopCredential {
@@ -113,6 +113,7 @@ function inArgument(
   options: DesktopLiteralOptions,
 ): readonly DesktopCredential[] {
   const { name, value } = argument;
+  if (!mayHoldText(value)) return [];
   const path = [name.toLowerCase()];
   const whole = constantText(value) ?? "";
   if (isEncrypted(whole)) return [encryptedText({ flow, row, member: name, holder: "argument" }, value, [path], whole)];
@@ -163,6 +164,7 @@ function inStatement(flow: DesktopFlow, row: DesktopRow, options: DesktopLiteral
       const member = target !== undefined ? nameOfTarget(target) : statement.kind === "exit" ? "ErrorMessage" : "condition";
       const inArguments = new Set(actionCallsOf(statement).flatMap((call) => call.arguments.map(({ value }) => value)));
       const values = expressionsOf(statement).filter((value) => !inArguments.has(value));
+      if (values.length === 0) return [];
       const typed = comparedWithAsked(row, options.roles);
       const texts = plainTexts(statement, values, target === undefined ? member.toLowerCase() : rowValue).map(
         (text): WrittenText => (typed.has(text.value) ? { ...text, context: { position: "named", name: "Password" } } : text),

@@ -38,6 +38,11 @@ export function nameOfTarget(target: Target): string {
   return target.name;
 }
 
+/** Whether texts may be written in a value: most arguments of actions are a variable, a choice of a list, or True and False. */
+export function mayHoldText({ kind }: Expression): boolean {
+  return kind !== "reference" && kind !== "boolean" && kind !== "access";
+}
+
 /**
  * Every text that is written in a value.
  * @param columns of the row of a table that a list is, as far as they are known; empty for an element of a list as well, undefined for a list that is no row

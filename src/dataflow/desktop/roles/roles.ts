@@ -1,4 +1,4 @@
-import { remember } from "../../../collections.ts";
+import { createTextMemo, remember } from "../../../collections.ts";
 import type { DesktopRow } from "../../../desktop-flow/model.ts";
 import type { ActionCall, Argument } from "../../../desktop-flow/robin/ast.ts";
 import { actionCallsOf, argumentNamed, constantText, isSameName, plainValue } from "../../../desktop-flow/robin/walk.ts";
@@ -287,9 +287,13 @@ function outputsOf(call: ActionCall): string {
 
 /** `Log message` for `Logging.LogMessage`, `Run DOS command` for `Scripting.RunDOSCommand`: near to what the designer calls it. */
 export function titleOf({ action }: ActionCall): string {
+  return titleOfAction(action);
+}
+
+const titleOfAction = createTextMemo((action) => {
   const words = splitCamelCase(action).replace(/[A-Z][a-z]+|\b[A-Z]\b/g, (word) => word.toLowerCase());
   return words.charAt(0).toUpperCase() + words.slice(1);
-}
+});
 
 function hasName(names: readonly string[], name: string): boolean {
   return names.some((one) => isSameName(one, name));

@@ -1,5 +1,6 @@
+import { addAll, once } from "../../../collections.ts";
 import { type DesktopFlow, type DesktopPort, type DesktopRow, portNamed, rowPlace } from "../../../desktop-flow/model.ts";
-import type { Expression, Statement } from "../../../desktop-flow/robin/ast.ts";
+import type { Argument, Expression } from "../../../desktop-flow/robin/ast.ts";
 import { actionCallsOf, isSameName, plainValue } from "../../../desktop-flow/robin/walk.ts";
 import { type Confidence, lowestConfidence } from "../../../findings/confidence.ts";
 import type { CredentialMatch } from "../../../secrets/credential.ts";
@@ -16,7 +17,7 @@ import { desktopFlowOf, desktopRowOf } from "../graph/nodes.ts";
 import { type Constant, constantsAt } from "../literals/constants.ts";
 import type { DesktopLiteralOptions } from "../literals/contexts.ts";
 import { credentialsInHeaders } from "../literals/headers.ts";
-import { insertedCredentials } from "../literals/inserted-credentials.ts";
+import { type InsertedCredential, insertedInArgument, insertedInSet } from "../literals/inserted-credentials.ts";
 import type { DesktopCredential } from "../literals/literals.ts";
 import { connectionFieldBefore, headerBefore, isConnectionString } from "../roles/credential-fields.ts";
 import { leavesOfValue, outputPath, rowValue } from "../values/values.ts";
@@ -129,29 +130,54 @@ export function desktopUses(
 
 /** The variables in arguments that are made for a credential. */
 function usesIn(flow: DesktopFlow, graph: ValueGraph, options: DesktopLiteralOptions): readonly Place[] {
-  return flow.rows.flatMap((row) => {
-    if (row.statement.disabled) return [];
-    const insertions = insertedCredentials(row, options);
-    return valuesOf(row.statement).flatMap(({ name, value }) =>
-      leavesOfValue(value).flatMap((leaf): readonly Place[] => {
-        const role = options.roles.of(row, name, leaf.span, [name.toLowerCase(), ...leaf.write]);
-        const confidence =
-          role.kind === "credential"
-            ? role.confidence
-            : insertions.find(({ argument, span }) => argument === name && isWithin(leaf.span, span))?.confidence;
-        if (confidence === undefined) return [];
-        const node = variableReadBy(row, leaf, graph);
-        const fields = takesHeaders(row, name, value, options)
-          ? "headers"
-          : isConnectionString(name) && confidence !== "high"
-            ? "connection string"
-            : undefined;
-        const isAllCredential = leaf.mode === "derived" && !isConnectionString(name) && options.roles.of(row, name).kind === "credential";
-        const joinedIn = isAllCredential ? joinName(row, name, []) : undefined;
-        const sure = fields === undefined ? confidence : "medium";
-        return [{ node, path: leaf.path, context: undefined, row, confidence: sure, fields, exact: true, joinedIn, written: undefined }];
-      }),
-    );
+  const places: Place[] = [];
+  for (const row of flow.rows) {
+    const { statement } = row;
+    if (statement.disabled) continue;
+    if (statement.kind === "set") {
+      const value = { name: rowValue, value: statement.value };
+      addAll(
+        places,
+        usesInValue(row, value, () => insertedInSet(statement, options), graph, options),
+      );
+      continue;
+    }
+    for (const call of actionCallsOf(statement))
+      for (const argument of call.arguments)
+        addAll(
+          places,
+          usesInValue(row, argument, () => insertedInArgument(row, call, argument, options), graph, options),
+        );
+  }
+  return places;
+}
+
+/**
+ * The variables in one value of a row that are used as credentials there: an argument of its action, or what a SET puts together.
+ * @param readInserted finds what the text around makes a credential; asked only where the place itself is not made for one
+ */
+function usesInValue(
+  row: DesktopRow,
+  { name, value }: Pick<Argument, "name" | "value">,
+  readInserted: () => readonly InsertedCredential[],
+  graph: ValueGraph,
+  options: DesktopLiteralOptions,
+): readonly Place[] {
+  const inserted = once(readInserted);
+  return leavesOfValue(value).flatMap((leaf): readonly Place[] => {
+    const role = options.roles.of(row, name, leaf.span, [name.toLowerCase(), ...leaf.write]);
+    const confidence = role.kind === "credential" ? role.confidence : inserted().find(({ span }) => isWithin(leaf.span, span))?.confidence;
+    if (confidence === undefined) return [];
+    const node = variableReadBy(row, leaf, graph);
+    const fields = takesHeaders(row, name, value, options)
+      ? "headers"
+      : isConnectionString(name) && confidence !== "high"
+        ? "connection string"
+        : undefined;
+    const isAllCredential = leaf.mode === "derived" && !isConnectionString(name) && options.roles.of(row, name).kind === "credential";
+    const joinedIn = isAllCredential ? joinName(row, name, []) : undefined;
+    const sure = fields === undefined ? confidence : "medium";
+    return [{ node, path: leaf.path, context: undefined, row, confidence: sure, fields, exact: true, joinedIn, written: undefined }];
   });
 }
 
@@ -296,12 +322,6 @@ function credentialByUse(
     in: "text",
   };
   return { flow, row, member, holder, paths: [path], match, encrypted: false, place: rowPlace(row, span), secret: text };
-}
-
-/** The values of a row that may be used as credentials: the arguments of its actions, and what a SET puts together. */
-function valuesOf(statement: Statement): readonly { readonly name: string; readonly value: Expression }[] {
-  if (statement.kind === "set") return [{ name: rowValue, value: statement.value }];
-  return actionCallsOf(statement).flatMap((call) => call.arguments);
 }
 
 function isWithin(inner: Span, outer: Span): boolean {

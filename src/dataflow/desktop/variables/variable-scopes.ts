@@ -1,7 +1,7 @@
 import { once, remember } from "../../../collections.ts";
 import { isLocal, marksOf, type NamedVariable, ownerOf } from "../../../desktop-flow/local-variables.ts";
 import type { DesktopFlow } from "../../../desktop-flow/model.ts";
-import type { CallStatement, FunctionDefinition, Reference, Statement, Target } from "../../../desktop-flow/robin/ast.ts";
+import type { ActionCall, CallStatement, FunctionDefinition, Reference, Statement, Target } from "../../../desktop-flow/robin/ast.ts";
 import { argumentNamed, expressionsOf, identifiersOf, nestedStatements, plainValue, targetsOf } from "../../../desktop-flow/robin/walk.ts";
 import { createDesktopActionLookup } from "../../../knowledge/desktop-actions.ts";
 
@@ -40,11 +40,13 @@ export function scopesOf({ script }: DesktopFlow): readonly Scope[] {
     for (const row of nestedStatements(body)) {
       if (row.kind === "call") calls.push(row);
       if (row.kind === "exit") mayEndFlow = true;
-      for (const used of [...keysReadBy(row, local), ...writtenBy(row).flatMap((target) => keyWritten(target, local))]) names.add(used);
-      for (const set of writtenBy(row)
-        .filter(isWhole)
-        .flatMap((target) => keyWritten(target, local)))
-        settings.set(set, (settings.get(set) ?? 0) + 1);
+      for (const key of keysReadBy(row, local)) names.add(key);
+      for (const target of writtenBy(row)) {
+        for (const key of keyWritten(target, local)) {
+          names.add(key);
+          if (isWhole(target)) settings.set(key, (settings.get(key) ?? 0) + 1);
+        }
+      }
     }
     for (const port of portsOf(local)) names.add(keyOf({ name: port }, local));
     return { name, body, local, names, settings, calls, mayEndFlow };
@@ -128,10 +130,10 @@ export const calledName = ({ name }: CallStatement): string => name.toLowerCase(
 /** The keys of the variables that a row reads. */
 export function keysReadBy(row: Statement, local: FunctionDefinition | undefined): readonly string[] {
   const emptied = emptiedBy(row);
-  return expressionsOf(row)
-    .flatMap(identifiersOf)
-    .filter((read) => !emptied.some(({ start }) => start === read.start))
-    .map((read) => keyOf(read, local));
+  const keys: string[] = [];
+  for (const value of expressionsOf(row))
+    for (const read of identifiersOf(value)) if (!emptied.some(({ start }) => start === read.start)) keys.push(keyOf(read, local));
+  return keys;
 }
 
 /** What a row writes to: its targets, and the lists and tables that it empties. */
@@ -143,9 +145,16 @@ const factsOf = once(() => createDesktopActionLookup());
 
 /** The variables that an action empties, as its arguments name them: what is in them afterwards has nothing to do with what was there. */
 export function emptiedBy(row: Statement): readonly Reference[] {
-  if (row.kind !== "action") return [];
-  const { module, action, selector, arguments: given } = row.call;
-  return (factsOf()(module, action, selector)?.clears ?? []).flatMap((name) => {
+  return row.kind === "action" ? remember(emptied, row, () => emptiedByAction(row.call)) : nothing;
+}
+
+const emptied = new WeakMap<Statement, readonly Reference[]>();
+const nothing: readonly Reference[] = [];
+
+function emptiedByAction({ module, action, selector, arguments: given }: ActionCall): readonly Reference[] {
+  const names = factsOf()(module, action, selector)?.clears;
+  if (names === undefined || names.length === 0) return nothing;
+  return names.flatMap((name) => {
     const value = argumentNamed(given, name)?.value;
     const plain = value === undefined ? undefined : plainValue(value);
     return plain?.kind === "reference" && plain.path.length === 0 ? [plain] : [];
