@@ -13,30 +13,26 @@ export interface Misshapen {
  * PowerShell's `@{type=Http; inputs=}`, in the place of the rest: without a word, a flow that lost its actions would pass for a clean one.
  */
 export function misshapenOperations(flow: CloudFlow): readonly Misshapen[] {
-  const within = flow.actions.flatMap(({ json, pointer }) => containers(json).map((path) => read(json, path, pointer)));
-  const top = [["triggers"], ["actions"]].map((path) => read(flow.definition, path, flow.pointer));
-  return [...top, ...within].flatMap(misshapenIn);
+  const found: Misshapen[] = [];
+  addMisshapen(found, flow.definition, ["triggers"], flow.pointer);
+  addMisshapen(found, flow.definition, ["actions"], flow.pointer);
+  for (const { json, pointer } of flow.actions) {
+    for (const path of containers) addMisshapen(found, json, path, pointer);
+    if (isObject(json.cases)) for (const name of Object.keys(json.cases)) addMisshapen(found, json, ["cases", name, "actions"], pointer);
+  }
+  return found;
 }
 
-/** A member that holds operations. */
-interface Holder {
-  readonly value: Json | undefined;
-  readonly pointer: readonly string[];
-}
+/** Where an action may hold others, besides the cases of a switch. */
+const containers: readonly (readonly string[])[] = [["actions"], ["else", "actions"], ["default", "actions"]];
 
-function read(json: JsonObject, path: readonly string[], at: readonly string[]): Holder {
-  return { value: valueAt(json, path), pointer: [...at, ...path] };
-}
-
-/** Where an action may hold others. */
-function containers({ cases }: JsonObject): readonly (readonly string[])[] {
-  const ofCases = isObject(cases) ? Object.keys(cases).map((name) => ["cases", name, "actions"]) : [];
-  return [["actions"], ["else", "actions"], ["default", "actions"], ...ofCases];
-}
-
-function misshapenIn({ value, pointer }: Holder): readonly Misshapen[] {
-  if (isObject(value)) return Object.keys(value).flatMap((name) => (isLost(value[name]) ? [{ name, pointer: [...pointer, name] }] : []));
-  return isLost(value) ? [{ name: pointer.at(-1) ?? "", pointer }] : [];
+/** Adds what is not an operation among those that a member holds, or the member itself. */
+function addMisshapen(found: Misshapen[], json: JsonObject, path: readonly string[], at: readonly string[]): void {
+  const value = valueAt(json, path);
+  if (value === undefined) return;
+  if (isLost(value)) found.push({ name: path.at(-1) ?? "", pointer: [...at, ...path] });
+  if (!isObject(value)) return;
+  for (const name of Object.keys(value)) if (isLost(value[name])) found.push({ name, pointer: [...at, ...path, name] });
 }
 
 /**

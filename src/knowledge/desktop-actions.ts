@@ -103,17 +103,20 @@ interface DesktopFile {
   readonly plain: Readonly<Record<string, readonly string[]>>;
 }
 
-type Facts = ReadonlyMap<string, DesktopActionFacts>;
+/** By id in small letters; those of an action are made when it is asked for, as a run has few of all. */
+type Facts = ReadonlyMap<string, () => DesktopActionFacts>;
+
+const file = once(() => readDataFile<DesktopFile>("desktop-actions.json"));
 
 const builtIn = once((): Facts => {
-  const { sources, actions } = readDataFile<DesktopFile>("desktop-actions.json");
+  const { sources, actions } = file();
   return completed(actions, ({ from }) => sources[from ?? "kb"] ?? "");
 });
 
 function completed(table: DesktopActionTable, referenceOf: (entry: DesktopActionEntry) => string): Facts {
-  const facts = new Map<string, DesktopActionFacts>();
+  const facts = new Map<string, () => DesktopActionFacts>();
   for (const [id, entry] of Object.entries(table)) {
-    const known = complete(id, entry, referenceOf(entry));
+    const known = once(() => complete(id, entry, referenceOf(entry)));
     const older = (entry.selectors ?? []).map((selector) => `${id.slice(0, id.indexOf("."))}.${selector}`);
     for (const name of [id, ...older]) facts.set(name.toLowerCase(), known);
   }
@@ -135,7 +138,7 @@ export function createDesktopActionLookup(own: DesktopActionTable = {}): Desktop
     for (const table of [ownFacts, builtIn()]) {
       for (const id of ids) {
         const facts = table.get(id);
-        if (facts !== undefined) return facts;
+        if (facts !== undefined) return facts();
       }
     }
     return undefined;
@@ -143,7 +146,7 @@ export function createDesktopActionLookup(own: DesktopActionTable = {}): Desktop
 }
 
 const plainActions = once((): ReadonlySet<string> => {
-  const { plain } = readDataFile<DesktopFile>("desktop-actions.json");
+  const { plain } = file();
   return new Set(Object.entries(plain).flatMap(([module, actions]) => actions.map((action) => `${module}.${action}`.toLowerCase())));
 });
 
