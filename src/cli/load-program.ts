@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { Script } from "node:vm";
-import { delayOptimization } from "./tiering.ts";
+import { delayOptimization, withOwnFlags } from "./tiering.ts";
 
 /** Folder of what the build makes of the command and everything that it uses: few scripts, see `src/dev/bundle.ts`. */
 const folder = new URL("../../bundle/", import.meta.url);
@@ -51,7 +51,11 @@ function load(name: string): Exports {
 const onDemand = new Set(["node:child_process", "node:crypto", "node:os", "node:stream/consumers", "node:worker_threads"]);
 
 function builtin(name: string): unknown {
-  const module = (): object => process.getBuiltinModule(name) ?? {};
+  let loadedModule: object | undefined;
+  const module = (): object => {
+    loadedModule ??= withOwnFlags(() => process.getBuiltinModule(name) ?? {});
+    return loadedModule;
+  };
   if (!onDemand.has(name)) return module();
   return new Proxy(
     {},

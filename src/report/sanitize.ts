@@ -1,3 +1,5 @@
+import { once } from "../collections.ts";
+
 /**
  * Names and texts of a scanned solution are written by strangers. These functions make them harmless for one target each; every reporter
  * sends every text through one of them. All of them give a single line.
@@ -7,7 +9,7 @@
  * Control characters, line separators, lone surrogates, and invisible formatting characters such as bidi overrides, zero-width spaces and
  * tags. The two joiners stay: scripts and emoji need them.
  */
-const invisible = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\ufffe\uffff]|(?![\u200c\u200d])\p{Cf}/gu;
+const invisible = once(() => /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\ufffe\uffff]|(?![\u200c\u200d])\p{Cf}/gu);
 
 /** What `invisible` can be among. Most texts have none of it, and these patterns are compiled and tested in a fraction of the time. */
 const notPrintable = /[^ -~]/;
@@ -22,7 +24,7 @@ const colonCommand = /(^|\s)::/g;
 /** Makes what cannot be seen visible: `␛` for an escape, `\u202e` for a bidi override. */
 export function visible(text: string): string {
   if (!notPrintable.test(text)) return text;
-  return text.replace(invisible, (char) => {
+  return text.replace(invisible(), (char) => {
     const code = char.codePointAt(0) ?? 0;
     if (code < 0x20) return String.fromCodePoint(0x2400 + code);
     return code === 0x7f ? "\u2421" : escapeSequence(char);
@@ -139,7 +141,7 @@ function* listPieces(list: Iterable<unknown>): Iterable<string> {
 /** A part of a document that {@link jsonText} gives. @param indent that of the line on which it begins */
 export function jsonInside(value: unknown, indent: number): string {
   const text = JSON.stringify(value, undefined, 2);
-  const shown = notPrintableInLines.test(text) ? text.replace(invisible, (char) => (char === "\n" ? char : escapeSequence(char))) : text;
+  const shown = notPrintableInLines.test(text) ? text.replace(invisible(), (char) => (char === "\n" ? char : escapeSequence(char))) : text;
   const escaped = shown.replace(bracketCommand, "#\\u0023");
   return indent === 0 ? escaped : escaped.replaceAll("\n", `\n${" ".repeat(indent)}`);
 }

@@ -1,3 +1,4 @@
+import { once } from "../collections.ts";
 import type { Confidence } from "../findings/confidence.ts";
 import { runCheck } from "./checks/checks.ts";
 import { type HarmlessForm, harmlessForm, isNameOf, isWordLike, looksGenerated, startsWithVariable } from "./harmless/not-secret.ts";
@@ -210,7 +211,7 @@ function passwordConfidence(text: string, form: HarmlessForm | undefined, says: 
   // Digits make it as likely that somebody made it up as that it is the name of a secret.
   if (isNameOf(text)) return writing === "field" && /\d/.test(text) ? "low" : undefined;
   if (writing === "option") return text.length >= 6 && kinds >= 2 && form !== "word" ? "medium" : undefined;
-  if (writing === "bare" && wordAndYear.test(text)) return "low";
+  if (writing === "bare" && wordAndYear().test(text)) return "low";
   if (writing === "bare" || writing === "said") return text.length >= 6 && kinds >= 3 && !isJoined(text) ? "medium" : undefined;
   if (form === "guid") return "medium";
   if (form === "number") return text.length >= 6 ? "medium" : "low";
@@ -235,7 +236,7 @@ function isListOfWords(text: string): boolean {
 const columnName = /^[a-z][a-z0-9]{1,7}_[a-z]+(?:_[a-z]+)*$/;
 
 /** What people make up when they have to: `zeppelin2024`. Names of algorithms have fewer letters or digits. */
-const wordAndYear = /^\p{Ll}{5,20}\d{3,4}$/u;
+const wordAndYear = once(() => /^\p{Ll}{5,20}\d{3,4}$/u);
 
 /** Joined of several words, as paths, versions and names are. */
 function isJoined(text: string): boolean {

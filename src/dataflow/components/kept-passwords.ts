@@ -1,3 +1,4 @@
+import { once } from "../../collections.ts";
 import { namedGroup } from "../../matching/named-group.ts";
 import { credentialName } from "../../secrets/names/credential-name.ts";
 import { wordsOf } from "../../secrets/names/words.ts";
@@ -7,13 +8,15 @@ import type { Span } from "../../source/place.ts";
  * A text that a formula keeps: `Set(varPassword, "…")`, `UpdateContext({locPassword: "…"})`, `{User: "…", Password: "…"}`, and not one that it goes
  * on to put together.
  */
-const keptText =
-  /(?:\bSet\(\s{0,40}(?<variable>[A-Za-z_]\w{0,40})\s{0,4},|[{,]\s{0,40}'?(?<member>\p{L}[\p{L}\d_ ]{0,40})'?\s{0,4}:)\s{0,40}\\{0,2}"(?<text>[^"\\\s]{4,64})\\{0,2}"\s{0,4}(?=[,)}])/dgiu;
+const keptText = once(
+  () =>
+    /(?:\bSet\(\s{0,40}(?<variable>[A-Za-z_]\w{0,40})\s{0,4},|[{,]\s{0,40}'?(?<member>\p{L}[\p{L}\d_ ]{0,40})'?\s{0,4}:)\s{0,40}\\{0,2}"(?<text>[^"\\\s]{4,64})\\{0,2}"\s{0,4}(?=[,)}])/dgiu,
+);
 
 /** Names of what is shown about a password rather than of the password. */
 const noPassword =
   /label|lbl|hint|text$|show|hide|reveal|toggle|visible|message|msg|screen|button|btn|icon|title|status|type|mode|rule|column|field/i;
-const letterAndDigit = /^(?=.*\p{L})(?=.*\d).{6,}$/u;
+const letterAndDigit = once(() => /^(?=.*\p{L})(?=.*\d).{6,}$/u);
 /** What screens, controls and columns are called: `Screen_2`, `field_10`. */
 const thing = /^[a-z]{2,}_\d{1,3}$|^(?:scr|screen|txt|text|lbl|btn|img|icon|var|field|step|col)[A-Z_]?[a-z]*_?\d{1,3}$/i;
 
@@ -24,7 +27,7 @@ const reach = 300;
 
 /** Passwords in the variables and records of an app: what looks like one, and what stands beside a user whatever it looks like. */
 export function keptPasswords(file: string): readonly Span[] {
-  return [...file.matchAll(keptText)].flatMap((match): readonly Span[] => {
+  return [...file.matchAll(keptText())].flatMap((match): readonly Span[] => {
     const { variable, member = "" } = match.groups ?? {};
     const name = variable ?? member;
     const kept = namedGroup(match, "text");
@@ -32,7 +35,7 @@ export function keptPasswords(file: string): readonly Span[] {
     const { text } = kept;
     if (thing.test(text) || wordsOf(text).some((word) => credentialName(word) !== undefined)) return [];
     const isTold =
-      letterAndDigit.test(text) || (variable === undefined && isBesideUser(file, match.index, match.index + match[0].length, text));
+      letterAndDigit().test(text) || (variable === undefined && isBesideUser(file, match.index, match.index + match[0].length, text));
     return isTold ? [kept] : [];
   });
 }

@@ -1,3 +1,4 @@
+import { once } from "../../collections.ts";
 import { looksGeneratedKey, tellsByItself } from "../../secrets/judge.ts";
 import type { Span } from "../../source/place.ts";
 
@@ -16,7 +17,7 @@ const user = /^[^\s@\\]{1,100}[@\\][\w.-]{1,100}$/;
 /** Neither prose, nor markup, nor a name with its value; keys in base64 end in equals signs. */
 const plain = /^[^\s="'<>{}]+={0,2}$/;
 /** Passwords hold signs that join no words. */
-const sign = /[^\p{L}\d_.:/\\-]/u;
+const sign = once(() => /[^\p{L}\d_.:/\\-]/u);
 
 /**
  * The credentials in a text that gives a program its settings by their order alone: a generated key, by itself or among others (`svc-erp;…`), and a
@@ -35,6 +36,6 @@ export function unnamedParts(text: string): readonly UnnamedPart[] {
   return parts.flatMap(({ value, start, end }): readonly UnnamedPart[] => {
     if (address.test(value) || user.test(value)) return [];
     if (looksGeneratedKey(value)) return [{ start, end, name: "secret key" }];
-    return isForSomething && sign.test(value) && tellsByItself(value, "password") ? [{ start, end, name: "password" }] : [];
+    return isForSomething && sign().test(value) && tellsByItself(value, "password") ? [{ start, end, name: "password" }] : [];
   });
 }

@@ -1,3 +1,4 @@
+import { once } from "../../collections.ts";
 import type { AccessStep, BinaryOperator, Expression, Interpolation, ObjectMember, Reference, TextPart } from "./ast.ts";
 import { textPart } from "./literals.ts";
 import { maxDepth, maxOperators } from "./parser-state.ts";
@@ -237,10 +238,10 @@ function fail(reader: Reader): Expression {
   return { kind: "boolean", value: false, start: end, end };
 }
 
-const namePattern = /[\p{L}\p{Pc}][\p{L}\p{Nd}\p{M}\p{Pc}]*|'(?:[^']|''){1,1000}'/uy;
+const namePattern = once(() => /[\p{L}\p{Pc}][\p{L}\p{Nd}\p{M}\p{Pc}]*|'(?:[^']|''){1,1000}'/uy);
 
 function takeName(reader: Reader): string | undefined {
-  const name = take(reader, namePattern);
+  const name = take(reader, namePattern());
   return name?.startsWith("'") === true ? name.slice(1, -1).replaceAll("''", "'") : name;
 }
 

@@ -1,3 +1,4 @@
+import { once } from "../../collections.ts";
 import type { Formula, MemberStep, Reference } from "./ast.ts";
 import { parseFormula } from "./formula-parser.ts";
 import { unescapeText } from "./literals.ts";
@@ -103,7 +104,7 @@ function takeName(scan: Scan): string {
   return text.charAt(at) === "'" ? text.slice(at + 1, end - 1).replaceAll("''", "'") : text.slice(at, end);
 }
 
-const namePattern = /[\p{L}\p{Nd}\p{M}\p{Pc}]+/uy;
+const namePattern = once(() => /[\p{L}\p{Nd}\p{M}\p{Pc}]+/uy);
 
 /** Where the name at `at` ends; `at` itself where there is none. Numbers count as names here, so that `2x` is one word. */
 function nameEnd(text: string, at: number): number {
@@ -111,8 +112,9 @@ function nameEnd(text: string, at: number): number {
     const end = endOfQuoted(text, at) ?? at;
     return end > at + 2 ? end : at;
   }
-  namePattern.lastIndex = at;
-  return namePattern.test(text) ? namePattern.lastIndex : at;
+  const name = namePattern();
+  name.lastIndex = at;
+  return name.test(text) ? name.lastIndex : at;
 }
 
 /** Behind the quote that closes the one at `at`; doubled ones do not. Undefined where none does. */

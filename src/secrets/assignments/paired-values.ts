@@ -1,3 +1,4 @@
+import { once } from "../../collections.ts";
 import { place, type ValueLead, type ValuePlace } from "./place.ts";
 
 /** A way to write a name and its value beside each other: as two members, arguments, lines or attributes. */
@@ -42,8 +43,9 @@ export const pairsOfMembers: readonly Pair[] = [
   // {"name": "password", "type": "string", "required": true, "value": "…"}, and the field of a form, {"style": "Password", "value": "…"}:
   // up to three short members may be between
   {
-    before:
-      /(?:name|key|id|field|header|parameter|variable|title|label|style)\\{0,4}["']?\s{0,4}:\s{0,4}\\{0,4}["'](?:[\p{L}\p{N}-]{1,20} ){0,3}$/iu,
+    get before() {
+      return settingName();
+    },
     back: 60,
     behind:
       /^(?:,\s{0,40}\\{0,4}["']?\w{1,30}\\{0,4}["']?\s{0,4}:\s{0,4}(?:\\{0,4}["'][^"'\\,{}]{0,40}\\{0,4}["']|true|false|null|\d{1,10})\s{0,4}){0,3},\s{0,40}\\{0,4}["']?(?:[a-z]\w{1,7}_)?(?:value|val|defaultvalue|content)\\{0,4}["']?\s{0,4}:/i,
@@ -51,6 +53,12 @@ export const pairsOfMembers: readonly Pair[] = [
     lead: "colon",
   },
 ];
+
+/** Up to what a setting, or the field of a form, is called. */
+const settingName = once(
+  () =>
+    /(?:name|key|id|field|header|parameter|variable|title|label|style)\\{0,4}["']?\s{0,4}:\s{0,4}\\{0,4}["'](?:[\p{L}\p{N}-]{1,20} ){0,3}$/iu,
+);
 
 /** Pairs of which the name ends its line. */
 export const pairsOfLines: readonly Pair[] = [

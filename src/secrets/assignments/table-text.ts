@@ -1,3 +1,4 @@
+import { once } from "../../collections.ts";
 /** Tables that are written as text: a line with the names of the columns, and the rows below it, separated by commas, semicolons, tabs or bars. */
 
 /** A value in the column that a name is at the head of. */
@@ -14,7 +15,7 @@ const longestLine = 300;
 const mostRows = 5;
 
 /** What can be the name of a column. */
-const columnName = /^\s{0,8}["']?[\p{L}\p{N} _.#*/()-]{0,60}["']?\s{0,8}$/u;
+const columnName = once(() => /^\s{0,8}["']?[\p{L}\p{N} _.#*/()-]{0,60}["']?\s{0,8}$/u);
 const userColumn = /^\W{0,8}(?:user|login|account|benutzer|usuario|utilisateur|utente|e-?mail|upn)(?:[ _-]?(?:name|id|mail))?\W{0,8}$/i;
 /** The line of a Markdown table between the names and the rows. */
 const rule = /^[\s|:-]+$/;
@@ -75,7 +76,7 @@ function readTable(text: string, nameStart: number, nameEnd: number, separator: 
   const end = endOfLine(text, nameEnd);
   if (start === undefined || end === undefined) return undefined;
   const heads = cellsOf(text, start, end, separator);
-  if (heads.length < 2 || !heads.every((head) => columnName.test(text.slice(head.start, head.end))))
+  if (heads.length < 2 || !heads.every((head) => columnName().test(text.slice(head.start, head.end))))
     return { separator, line: { start, end }, heads: [], rows: [], end };
   const rows: (readonly Stretch[])[] = [];
   let read = end;

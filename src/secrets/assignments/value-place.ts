@@ -1,3 +1,4 @@
+import { once } from "../../collections.ts";
 import { isQuote, openingQuotes, skip, skipSpaces } from "./characters.ts";
 import { markupAt } from "./markup.ts";
 import {
@@ -71,8 +72,10 @@ const namedFor =
  * A word between, or nothing where what follows is no word of a sentence: it is long, or has letters of both cases, digits and a sign of those that
  * join no words.
  */
-const saidToBe =
-  /\s{1,2}(?:(?:(?:[Ii][Ss]|[Ii]st|lautet|luidt|est|es|é|è|jest|är|er)\s{0,2}:?|[Ee][Qq]|[Tt][Oo])\s{1,2}(?=\S)|(?=[\w.~+/=-]{24})|(?=[^\s"'<>()[\]{},;=]{8,64}(?:[\s,;.<]|$))(?=\S{0,64}\p{Ll})(?=\S{0,64}\p{Lu})(?=\S{0,64}\d)(?=\S{0,64}[!#$%&*?@^~+]))/uy;
+const saidToBe = once(
+  () =>
+    /\s{1,2}(?:(?:(?:[Ii][Ss]|[Ii]st|lautet|luidt|est|es|é|è|jest|är|er)\s{0,2}:?|[Ee][Qq]|[Tt][Oo])\s{1,2}(?=\S)|(?=[\w.~+/=-]{24})|(?=[^\s"'<>()[\]{},;=]{8,64}(?:[\s,;.<]|$))(?=\S{0,64}\p{Ll})(?=\S{0,64}\p{Lu})(?=\S{0,64}\d)(?=\S{0,64}[!#$%&*?@^~+]))/uy,
+);
 
 /** `das Kennwort „…“`, `パスワードは「…」`: behind the name begins a quotation. */
 const quotation = new RegExp(String.raw`\s{0,2}(?=[${openingQuotes}])`, "y");
@@ -82,8 +85,9 @@ function behindWords(text: string, at: number): ValuePlace | undefined {
   namedFor.lastIndex = at;
   const named = namedFor.exec(text);
   if (named !== null) return place(at + named[0].length, "words");
-  saidToBe.lastIndex = at;
-  const said = saidToBe.exec(text);
+  const between = saidToBe();
+  between.lastIndex = at;
+  const said = between.exec(text);
   if (said !== null) return place(at + said[0].length, "words");
   quotation.lastIndex = at;
   return quotation.test(text) ? place(quotation.lastIndex, "words") : undefined;

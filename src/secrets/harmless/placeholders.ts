@@ -26,9 +26,12 @@ const wrapped: readonly RegExp[] = [
   // Passwords begin and end with such characters as well: `#Welcome1#`, `@dmin1@`.
   /^(?<mark>[#@$~|]|%%|\$\$|~~|\|\|)(?:[A-Z][A-Z0-9_.-]{1,120}|[A-Za-z_.-]{1,120})\k<mark>$/,
   /^\(\([A-Za-z_][A-Za-z0-9_./-]{1,120}\)\)$/,
-  // Words in parentheses say where the value is kept: `(see KeePass)`.
-  /^\(\p{L}{1,40}(?:[ ,;:/-]{1,3}\p{L}{1,40}){1,12}\)$/u,
 ];
+
+/** Words in parentheses say where the value is kept: `(see KeePass)`. */
+function isRemark(text: string): boolean {
+  return text.startsWith("(") && /^\(\p{L}{1,40}(?:[ ,;:/-]{1,3}\p{L}{1,40}){1,12}\)$/u.test(text);
+}
 
 /** Part of the text is to be filled in. */
 const holed: readonly RegExp[] = [
@@ -66,7 +69,7 @@ export function placeholder(text: string): PlaceholderCertainty | undefined {
 
 /** Most texts begin with no sign, which spares compiling the patterns. */
 function isWrapped(text: string): boolean {
-  return !/^[a-z\d]/i.test(text) && wrapped.some((one) => one.test(text));
+  return !/^[a-z\d]/i.test(text) && (wrapped.some((one) => one.test(text)) || isRemark(text));
 }
 
 /** `aaaaaaaa`, `00000000-0000-0000-0000-000000000000`, `abababab`: one character all over, or two in turn. */

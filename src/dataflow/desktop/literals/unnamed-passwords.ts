@@ -1,3 +1,4 @@
+import { once } from "../../../collections.ts";
 import type { DesktopRow } from "../../../desktop-flow/model.ts";
 import type { ActionCall, Argument, Expression } from "../../../desktop-flow/robin/ast.ts";
 import { argumentNamed, constantText, isSameName, stepKey } from "../../../desktop-flow/robin/walk.ts";
@@ -192,25 +193,25 @@ export function givenByPosition(row: DesktopRow, { value }: Argument): readonly 
 }
 
 /** `Password: …` in a line of its own, with nothing behind it. */
-const note = /^[ \t#*-]{0,20}(?<name>\p{L}[\p{L} _-]{1,40}?)[ \t]{0,4}[:=][ \t]{1,4}(?<secret>\S{8,64})[ \t]{0,20}$/dgmu;
+const note = once(() => /^[ \t#*-]{0,20}(?<name>\p{L}[\p{L} _-]{1,40}?)[ \t]{0,4}[:=][ \t]{1,4}(?<secret>\S{8,64})[ \t]{0,20}$/dgmu);
 
 /**
  * Passwords that somebody noted down in a line of their own. Words that a hyphen joins are names elsewhere; in a comment, what has letters of both cases,
  * digits and other signs is more likely the password that is spoken of.
  */
 export function notedPasswords(text: string): readonly CredentialMatch[] {
-  return [...text.matchAll(note)].flatMap((match): readonly CredentialMatch[] => {
+  return [...text.matchAll(note())].flatMap((match): readonly CredentialMatch[] => {
     const secret = namedGroup(match, "secret");
     const says = credentialName(match.groups?.name ?? "");
     if (secret === undefined || says?.kind !== "password" || says.strength !== "strong") return [];
     const { text: written, start, end } = secret;
-    if (!noted.every((kind) => kind.test(written)) || !tellsByItself(written, "password")) return [];
+    if (!noted().every((kind) => kind.test(written)) || !tellsByItself(written, "password")) return [];
     return [passwordMatch({ start, end }, written, "low", ["name"])];
   });
 }
 
 /** Lower case, upper case, digits and other signs; an address and a path have slashes. */
-const noted = [/\p{Ll}/u, /\p{Lu}/u, /\d/, /[^\p{L}\d]/u, /^[^/\\@]+$/];
+const noted = once(() => [/\p{Ll}/u, /\p{Lu}/u, /\d/, /[^\p{L}\d]/u, /^[^/\\@]+$/]);
 
 /** What the designer and pages call a field that says nothing about what goes into it. */
 const unnamedField =

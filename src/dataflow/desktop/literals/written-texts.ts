@@ -1,3 +1,4 @@
+import { once } from "../../../collections.ts";
 import type { Expression, ListLiteral, ObjectLiteral, Statement, TableLiteral, Target } from "../../../desktop-flow/robin/ast.ts";
 import { constantText, stepKey } from "../../../desktop-flow/robin/walk.ts";
 import type { LiteralContext } from "../../../secrets/credential.ts";
@@ -132,7 +133,7 @@ function comparedWith(other: Expression): LiteralContext {
 /** Heads of the column that holds the values of settings. */
 const valueColumn = /^(?:values?|wert|valeur|valor|valore|waarde|値|值)$/i;
 /** A text that may be a password; the words of a list of labels, or of columns, are not. */
-const mayBeSecret = /^(?=.*[\d!$%&*?+])(?=.*\p{L})\S{6,128}$/u;
+const mayBeSecret = once(() => /^(?=.*[\d!$%&*?+])(?=.*\p{L})\S{6,128}$/u);
 
 /** The credential's name that a setting has beside its value: `{ 'Key': 'SapPassword', 'Value': '…' }`. */
 function nameOfSetting(members: ObjectLiteral["members"]): string | undefined {
@@ -153,6 +154,7 @@ function nameInPair(row: readonly Expression[], index: number, columns: readonly
   const name = constantText(key);
   const text = constantText(value);
   if (name === undefined || text === undefined || credentialName(name)?.strength !== "strong") return undefined;
-  const isSetting = columns.length > 0 ? valueColumn.test(columns[1] ?? "") : mayBeSecret.test(text) && credentialName(text) === undefined;
+  const isSetting =
+    columns.length > 0 ? valueColumn.test(columns[1] ?? "") : mayBeSecret().test(text) && credentialName(text) === undefined;
   return isSetting ? name : undefined;
 }
