@@ -47,20 +47,26 @@ export interface DirectiveUse {
 /**
  * Marks the findings that notes, descriptions and comments suppress, and says which of these have no effect.
  * @param ran whether a rule ran: a suppression of one that did not cannot be called unused
+ * @param isGiven whether findings of a file are reported: what suppresses findings of others cannot be called unused
  */
 export function applyNotes(
   findings: readonly ReportedFinding[],
   workspace: Workspace,
   rules: readonly Rule[],
   ran: (rule: string) => boolean,
+  isGiven: (path: string, file: string) => boolean = () => true,
 ): DirectiveUse {
   const names = ruleNames(rules);
   const directives = directivesOf(workspace);
   const applied = applyDirectives(findings, directives, names, ran);
+  const unused = applied.unused.filter(({ index, why }) => {
+    const scope = directives[index]?.scope;
+    return why !== "nothing" || scope === undefined || isGiven(scope.path, scope.file);
+  });
   return {
     findings: applied.findings,
     use: {
-      unused: unusedDirectives(applied.unused, directives),
+      unused: unusedDirectives(unused, directives),
       withoutReason: applied.withoutReason.flatMap((index) => {
         const directive = directives[index];
         return directive === undefined || directive.rules.length === 0

@@ -5,6 +5,7 @@ import { type DesktopFlow, rowFinder, rowPlace } from "../desktop-flow/model.ts"
 import type { Statement } from "../desktop-flow/robin/ast.ts";
 import { bodiesOf } from "../desktop-flow/robin/walk.ts";
 import { textAt } from "../json.ts";
+import type { WorkflowFile } from "../solution/model.ts";
 import { createLineIndex } from "../source/line-index.ts";
 import type { Place } from "../source/place.ts";
 import { type Directive, type DirectiveScope, mayDirect, noteDirectives, robinDirectives } from "./suppress.ts";
@@ -19,7 +20,20 @@ const mostNames = 2000;
 
 /** Suppressions in the notes of operations, the descriptions of flows and the comments of scripts. */
 export function directivesOf(workspace: Workspace): readonly PlacedDirective[] {
-  return [...workspace.cloudFlows.map(flowDirectives), ...workspace.desktopFlows.map(scriptDirectives)].flatMap(withinLimit);
+  return [
+    ...workspace.cloudFlows.map(flowDirectives),
+    ...workspace.desktopFlows.map(scriptDirectives),
+    ...workspace.solutions.map(({ workflows }) => workflows.flatMap(descriptionDirectives)),
+  ].flatMap(withinLimit);
+}
+
+/** What the solution itself says about a flow is not in the flow's file. */
+function descriptionDirectives({ name, source, description, place }: WorkflowFile): readonly PlacedDirective[] {
+  if (description === undefined || !mayDirect(description.text)) return [];
+  const { path, file } = source ?? place.source;
+  // Scripts of several desktop flows may be in the file that describes them.
+  const scope = source === undefined ? { path, file, component: name } : { path, file };
+  return noteDirectives(description.text, scope).map((directive) => ({ ...directive, place: description.place }));
 }
 
 /** The first directives of a file, and the one at which the limit is reached. */

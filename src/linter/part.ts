@@ -70,7 +70,7 @@ export function analysePart(workspace: Workspace, options: LintOptions): Analyse
   const selection = createSelection(options);
   const first = runRules(rules, analysis, selection);
   const found = reported(first.findings);
-  const notes = options.noSuppressions === true ? undefined : applyNotes(found, workspace, rules, selection.canJudge);
+  const notes = options.noSuppressions === true ? undefined : applyNotes(found, workspace, rules, selection.canJudge, options.isGiven);
   const suppressions: SuppressionUse = notes?.use ?? { unused: [], withoutReason: [] };
   const second = runSuppressionRules(rules, suppressions, selection);
   const about = reported(second.findings);

@@ -1,6 +1,6 @@
 import { normalizeConnectorId } from "../knowledge/connector-id.ts";
 import { componentOwner, type PlaceOwner, type SourceFile } from "../source/place.ts";
-import { attribute, child, children, hasCharacterData, startTagAt, textAt, type XmlElement } from "../source/xml.ts";
+import { attribute, attributeAt, child, children, hasCharacterData, startTagAt, textAt, type XmlElement } from "../source/xml.ts";
 import { encodeContent } from "../source/xml-text.ts";
 import { missingDefinition, type SolutionFiles, xmlPlace, xpathText } from "./files.ts";
 import type { ConnectionReference, CustomConnector, DesktopElement, TextValue, WorkflowFile } from "./model.ts";
@@ -60,7 +60,9 @@ export function readWorkflow(source: SourceFile, element: XmlElement, files: Sol
   const fileName = child(element, "JsonFileName")?.text.trim().replace(/^\/+/, "");
   const name = attribute(element, "Name") ?? fileName ?? "";
   const owner = componentOwner(kind, name, solution);
-  const place = xmlPlace(source, startTagAt(element), owner, `//Workflow[@Name=${xpathText(name)}]`);
+  const xpath = `//Workflow[@Name=${xpathText(name)}]`;
+  const place = xmlPlace(source, startTagAt(element), owner, xpath);
+  const description = attribute(element, "Description");
   const file = fileName === undefined ? undefined : files.find(fileName);
   const desktop = kind === "desktop-flow" ? readDesktopElement(source, element, owner) : undefined;
   const isNamed = fileName !== undefined && fileName !== "" && !files.isLeftOut(fileName);
@@ -72,6 +74,10 @@ export function readWorkflow(source: SourceFile, element: XmlElement, files: Sol
     category: kind,
     source: file,
     desktop,
+    description:
+      description === undefined
+        ? undefined
+        : { text: description, place: xmlPlace(source, attributeAt(element, "Description"), owner, `${xpath}/@Description`) },
     place,
   };
 }

@@ -101,6 +101,8 @@ export interface WorkflowFile {
   readonly source: SourceFile | undefined;
   /** For desktop flows of the v2 schema: texts of the `<Workflow>` element, by element name. */
   readonly desktop: DesktopElement | undefined;
+  /** What its maker wrote about it on its page: solutions keep that beside the name, and not in the definition. */
+  readonly description?: TextValue | undefined;
   readonly place: Place;
 }
 

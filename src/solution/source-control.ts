@@ -135,6 +135,7 @@ function describedFlows(files: SolutionFiles, solution: string): readonly Workfl
         category: kind,
         source: definition,
         desktop,
+        description: scalarValue(member(element, "@Description") ?? member(element, "Description"), source, owner),
         place,
       } satisfies WorkflowFile,
     ];
@@ -149,11 +150,12 @@ function definitionIn(files: SolutionFiles, folder: string): SourceFile | undefi
 }
 
 function desktopElement(source: SourceFile, element: YamlMapping, owner: PlaceOwner): DesktopElement {
-  const value = (name: string): TextValue | undefined => {
-    const node = member(element, name);
-    return node?.kind !== "scalar" || node.text.trim() === "" ? undefined : { text: node.text, place: placeAt(source, node.span, owner) };
-  };
-  return desktopElementOf(value);
+  return desktopElementOf((name) => scalarValue(member(element, name), source, owner));
+}
+
+/** A text and its place; undefined where there is none. */
+function scalarValue(node: YamlNode | undefined, source: SourceFile, owner: PlaceOwner): TextValue | undefined {
+  return node?.kind !== "scalar" || node.text.trim() === "" ? undefined : { text: node.text, place: placeAt(source, node.span, owner) };
 }
 
 /** Files below `connectionreferences/`: the page does not say where references are kept, repositories have this folder. */

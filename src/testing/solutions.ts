@@ -13,6 +13,8 @@ export interface FlowSpec {
   /** Replaces the connection references that are made for the connectors in use. */
   readonly connections?: JsonObject;
   readonly description?: string;
+  /** What the maker wrote about it on its page, which is kept beside its name. */
+  readonly describedAs?: string;
   /** The outputs that actions give in a test run, by name of the static result. */
   readonly staticResults?: Readonly<Record<string, JsonObject>>;
 }
@@ -78,6 +80,8 @@ export interface ReferenceSpec {
 
 export interface DesktopFlowSpec {
   readonly name: string;
+  /** What the maker wrote about it on its page. */
+  readonly describedAs?: string;
   /** The Robin script with its header. */
   readonly script: string;
   /** How exports hold it: as the text of an element (newer versions, the default), or as an archive inside the flow's file. */
@@ -282,12 +286,12 @@ function customizationsXml(
   references: readonly ReferenceSpec[],
 ): string {
   const cloud = flows.map(
-    ({ name }) =>
-      `<Workflow WorkflowId="{${guidOf(name)}}" Name="${escapeXml(name)}"><JsonFileName>/${workflowFile(name)}</JsonFileName><Type>1</Type><Category>5</Category></Workflow>`,
+    ({ name, describedAs }) =>
+      `<Workflow WorkflowId="{${guidOf(name)}}" Name="${escapeXml(name)}"${descriptionAttribute(describedAs)}><JsonFileName>/${workflowFile(name)}</JsonFileName><Type>1</Type><Category>5</Category></Workflow>`,
   );
   const desktop = desktopFlows.map(
-    ({ name, script, schema }) =>
-      `<Workflow WorkflowId="{${guidOf(name)}}" Name="${escapeXml(name)}"><JsonFileName>/${workflowFile(name)}</JsonFileName><Type>1</Type><Category>6</Category><UIFlowType>2</UIFlowType>${schema === "package" ? "" : `<Definition>${escapeXml(JSON.stringify(script))}</Definition>`}</Workflow>`,
+    ({ name, describedAs, script, schema }) =>
+      `<Workflow WorkflowId="{${guidOf(name)}}" Name="${escapeXml(name)}"${descriptionAttribute(describedAs)}><JsonFileName>/${workflowFile(name)}</JsonFileName><Type>1</Type><Category>6</Category><UIFlowType>2</UIFlowType>${schema === "package" ? "" : `<Definition>${escapeXml(JSON.stringify(script))}</Definition>`}</Workflow>`,
   );
   const bindings = references.map(({ logicalName, connector, connectionId }) =>
     connector === undefined
@@ -295,6 +299,10 @@ function customizationsXml(
       : `<connectionreference connectionreferencelogicalname="${escapeXml(logicalName)}"><connectionreferencedisplayname>${escapeXml(logicalName)}</connectionreferencedisplayname>${connectionId === undefined ? "" : `<connectionid>${escapeXml(connectionId)}</connectionid>`}<connectorid>/providers/Microsoft.PowerApps/apis/${escapeXml(connector)}</connectorid><iscustomizable>1</iscustomizable><statecode>0</statecode><statuscode>1</statuscode></connectionreference>`,
   );
   return `<ImportExportXml xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><Entities></Entities><Workflows>${[...cloud, ...desktop].join("")}</Workflows><connectionreferences>${bindings.join("")}</connectionreferences></ImportExportXml>`;
+}
+
+function descriptionAttribute(describedAs: string | undefined): string {
+  return describedAs === undefined ? "" : ` Description="${escapeXml(describedAs)}"`;
 }
 
 function variableXml(variable: VariableSpec): string {

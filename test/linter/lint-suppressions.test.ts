@@ -37,6 +37,58 @@ describe("a suppression", () => {
   });
 });
 
+describe("a suppression in the description that a maker writes on the flow's page, which customizations.xml holds", () => {
+  const leaky = flow("Get orders", keyVault.getSecret("Get_secret"), compose("Copy", "@body('Get_secret')?['value']"));
+  const other = flow("Get customers", keyVault.getSecret("Get_secret"));
+  const log = "Logging.LogMessage Message: Password LogLevel: Logging.LogLevel.Info";
+  const script = (name: string) => desktop(name, { inputs: ["Password"], sensitive: ["Password"] }, log);
+  const told = async (files: Parameters<typeof solutionFiles>[0], options: Partial<LintOptions> = {}) => {
+    const { result } = await run(containerOf(solutionFiles(files), "a.zip"), options);
+    return result.findings
+      .filter(({ rule }) => /missing-secure-outputs|desktop-secret-in-log|unused-suppression/.test(rule))
+      .map(({ rule, location, suppressed }) => [rule, location.component, suppressed?.reason]);
+  };
+
+  test("is about all of the cloud flow, and about no other", async () => {
+    const described = { ...leaky, describedAs: 'Reads "orders". solutionlint-disable secret-in-data-operation, SL2001 -- a test' };
+    expect(await told({ flows: [described, other] })).toEqual([
+      ["missing-secure-outputs", "Get customers", undefined],
+      ["missing-secure-outputs", "Get orders", "a test"],
+    ]);
+  });
+
+  test.each(["definition", "package"] as const)("is about all of the desktop flow, whose script is in its %s", async (schema) => {
+    const described = { ...script("Sign in"), schema, describedAs: "solutionlint-disable desktop-secret-in-log -- a test" };
+    expect(await told({ desktopFlows: [described, { ...script("Sign out"), schema }] })).toEqual([
+      ["desktop-secret-in-log", "Sign in", "a test"],
+      ["desktop-secret-in-log", "Sign out", undefined],
+    ]);
+  });
+
+  test("is about one of several desktop flows whose scripts are in one file", async () => {
+    const described = { ...script("Sign in"), describedAs: "solutionlint-disable desktop-secret-in-log -- a test" };
+    const files = solutionFiles({ desktopFlows: [described, script("Sign out")] });
+    const withoutFlowFiles = new Map([...files].filter(([name]) => !name.startsWith("Workflows/")));
+    const { result } = await run(containerOf(withoutFlowFiles, "a.zip"));
+    const logged = result.findings.filter(({ rule }) => rule === "desktop-secret-in-log");
+    expect(logged.map(({ location, suppressed }) => [location.component, suppressed?.reason])).toEqual([
+      ["Sign in", "a test"],
+      ["Sign out", undefined],
+    ]);
+  });
+
+  test("is told at that description if it is unused, unless the flow's own file was not named", async () => {
+    const files = solutionFiles({ flows: [{ ...other, describedAs: "solutionlint-disable secret-in-variable -- a test" }] });
+    const isCustomizations = (_: string, file: string) => file === "customizations.xml";
+    const unused = ({ result }: Awaited<ReturnType<typeof run>>) => result.findings.filter(({ rule }) => rule === "unused-suppression");
+    const [finding] = unused(await run(containerOf(files, "a.zip")));
+    expect(finding?.location).toMatchObject({ file: "customizations.xml", component: "Get customers", componentKind: "cloud-flow" });
+    expect(unused(await run(containerOf(files, "a.zip"), { isGiven: isCustomizations }))).toEqual([]);
+    const wrong = solutionFiles({ flows: [{ ...other, describedAs: "solutionlint-disable no-such-rule -- a test" }] });
+    expect(unused(await run(containerOf(wrong, "a.zip"), { isGiven: isCustomizations }))).toHaveLength(1);
+  });
+});
+
 describe("an unused suppression", () => {
   test("is found at its words in the note, with the level of the configuration", async () => {
     const { result } = await run(solution("Reads it. solutionlint-disable secret-in-variable -- was needed once"));

@@ -60,6 +60,19 @@ describe("the YAML layout of source control", () => {
     expect(findings).toMatchObject([{ location: { component: "Get all orders", file: `modernflows/${guid}/GetOrders.json` } }]);
   });
 
+  test("has suppressions in the description beside the flow's name", async () => {
+    const { findings } = await lint(["."], {
+      cwd: temporaryTree({
+        ...Object.fromEntries(Object.entries(tree).filter(([name]) => !name.startsWith("modernflows/"))),
+        [`modernflows/${guid}/workflow.yml`]: `Workflow:\n  '@WorkflowId': '{${guid}}'\n  '@Name': Get all orders\n  '@Description': solutionlint-disable undeclared-environment-variable -- a test\n  Category: 5\n`,
+        [`modernflows/${guid}/GetOrders.json`]: fileOf("Workflows/").replace("contoso_Key", "contoso_Missing"),
+      }),
+      config: false,
+      only: ["undeclared-environment-variable"],
+    });
+    expect(findings).toMatchObject([{ location: { component: "Get all orders" }, suppressed: { reason: "a test" } }]);
+  });
+
   test("finds a credential among the values", async () => {
     const values = JSON.stringify({
       environmentvariablevalues: { environmentvariablevalue: { schemaname: "contoso_Url", value: apiKey() } },
