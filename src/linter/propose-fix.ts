@@ -42,10 +42,11 @@ export function createProposer(
     const edits = plan.changes.flatMap((change) =>
       change.kind === "edit" ? change.edits.map((edit) => ({ source: change.source, ...edit })) : [],
     );
-    // A packed text is replaced as a whole, and its bytes tell a reader nothing.
+    const isOpen = (text: string): boolean => redactText(text) === text;
+    // A packed text is replaced as a whole, and its bytes tell a reader nothing. A file cannot be named without the secret in its name.
     const isText =
       plan.changes.every((change) => change.kind === "edit") &&
-      edits.every(({ text }) => text.length <= longestReplacement && redactText(text) === text);
+      edits.every(({ source, text }) => text.length <= longestReplacement && isOpen(text) && isOpen(source.file));
     if (!isText) return { fixable, repair };
     const replacements = edits.map(({ source, span, text }) => ({ location: locate({ source, at: { kind: "text", span } }), text }));
     return { fixable, repair, fix: { description: redactText(sentenceOf(repairs)), replacements } };
