@@ -17,6 +17,7 @@ export function statistics({ workspace, values, roles }: Analysis, elapsed: numb
     [
       countInWords(workspace.solutions.length, "solution"),
       countInWords(workspace.cloudFlows.length, "cloud flow"),
+      countInWords(workspace.desktopFlows.length, "desktop flow"),
       countInWords(actions, "action"),
       countInWords(values.origins.length, "source of secrets", "sources of secrets"),
     ].join(", "),

@@ -2,7 +2,11 @@ import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { raw } from "../../src/testing/actions.ts";
+import { desktop } from "../../src/testing/desktop.ts";
+import { flow } from "../../src/testing/solutions.ts";
 import { root, runCli, startCli } from "./run-cli.ts";
+import { safe, zipOf } from "./small-solutions.ts";
 
 const erp = "fixtures/ContosoErp_1_0_0_7.zip";
 const colorCode = "\u001b[";
@@ -38,6 +42,23 @@ describe("colour", () => {
   ])("%s", async (_name, args, env, colored) => {
     const { stdout } = await runCli([erp, "--only", "hardcoded-credential", ...args], { env });
     expect(stdout.includes(colorCode)).toBe(colored);
+  });
+});
+
+describe("figures about the run", () => {
+  test("go to standard error, with the operations that no table has", async () => {
+    const operation = { host: { connectionName: "shared_contoso-5ferp", operationId: "PostNotice" }, parameters: { text: "Done" } };
+    const tell = raw("Tell", { type: "OpenApiConnection", inputs: operation });
+    const spec = { flows: [flow("Get orders", safe, tell)], desktopFlows: [desktop("Post", {}, "SET A TO 1")] };
+    const { code, stdout, stderr } = await runCli(["-", "--no-config", "--stats", "-f", "compact"], { input: zipOf(spec) });
+    expect({ code, stdout }).toEqual({ code: 0, stdout: "" });
+    const [counts, cost, ...rest] = stderr.trimEnd().split("\n");
+    expect(counts).toBe("1 solution, 1 cloud flow, 1 desktop flow, 2 actions, 1 source of secrets");
+    expect(cost).toMatch(/^\d+\.\d\d s, \d+ MB$/);
+    expect(rest).toEqual([
+      "Operations that are not in the connector table, judged by their names:",
+      "      1  shared_contoso-5ferp/PostNotice",
+    ]);
   });
 });
 
