@@ -15,6 +15,10 @@ const logicApp = (files: Readonly<Record<string, object>>): Readonly<Record<stri
     }).map(([name, content]) => [name, JSON.stringify(content)]),
   );
 
+/** The element that describes a workflow. @param category 5: cloud flow, 6: desktop flow, 0: classic workflow */
+const describedWorkflow = (name: string, category: number, description: string): string =>
+  `<Workflow Name="${name}" Description="${description}"><Category>${category}</Category><Descriptions><Description languagecode="1033" description="${description}" /></Descriptions></Workflow>`;
+
 /** A workflow whose request signs in with the given password. */
 const signsInWith = (word: string): object => ({
   definition: {
@@ -690,18 +694,27 @@ export default defineCases(rule, {
       solution: {
         files: {
           "customizations.xml": [
-            '<ImportExportXml><Workflows><Workflow Name="Post order"><Descriptions><Description languagecode="1033" description="Signs in as svc-erp, ',
-            `password: ${password()}" /></Descriptions></Workflow></Workflows><connectionreferences><connectionreference>`,
+            "<ImportExportXml><Workflows>",
+            describedWorkflow("Post order", 5, `Signs in as svc-erp, password: ${password()}`),
+            describedWorkflow("Enter &amp; post", 6, `Signs in as svc-erp, password: ${password(5)}`),
+            describedWorkflow("Assign order", 0, `Signs in as svc-erp, password: ${password(6)}`),
+            "</Workflows><connectionreferences><connectionreference>",
             `<connectionparametersetconfig>{"name":"basic","values":{"password":{"value":"${password(2)}"}}}</connectionparametersetconfig>`,
             "</connectionreference></connectionreferences></ImportExportXml>",
           ].join(""),
+          "Workflows/Unpacked.json.data.xml": describedWorkflow("Unpacked", 5, `Signs in as svc-erp, password: ${password(7)}`),
           "environmentvariabledefinitions/new_Url/environmentvariabledefinition.xml": `<environmentvariabledefinition schemaname="new_Url"><description default="x"><label description="Use API key ${apiKey(4)}" languagecode="1033" /></description></environmentvariabledefinition>`,
+          "solution.xml": `<ImportExportXml><SolutionManifest><UniqueName>ContosoTest</UniqueName><Descriptions><Description description="Use API key ${apiKey(5)}" languagecode="1033" /></Descriptions><Version>1.0</Version><Managed>0</Managed></SolutionManifest></ImportExportXml>`,
         },
       },
       findings: [
-        { message: "credential", at: "other customizations.xml", says: "description" },
+        { message: "description", at: "cloud-flow Post order", says: "description of the cloud flow 'Post order'", advises: "Take it out" },
+        { message: "description", at: "desktop-flow Enter & post", says: "description of the desktop flow" },
+        { message: "description", at: "classic-workflow Assign order", says: "description of the classic workflow" },
+        { message: "description", at: "cloud-flow Unpacked", says: "description of the cloud flow 'Unpacked'" },
         { message: "credential", at: "connection-reference customizations.xml", says: "connection reference" },
-        { message: "credential", at: "other environmentvariabledefinition.xml", says: "description" },
+        { message: "description", at: "environment-variable new_Url", says: "description of the environment variable 'new_Url'" },
+        { message: "description", at: "solution ContosoTest", says: "description of the solution 'ContosoTest'" },
       ],
     },
     {

@@ -15,6 +15,8 @@ export default defineRule({
       "{label} is hardcoded in the {what} '{name}': {preview} ({evidence}). Everyone who can open or edit it, or gets an export, can read it.",
     logicApp: "{label} is hardcoded in the {what} '{name}' of a logic app: {preview} ({evidence}). Everyone who gets the file can use it.",
     deployment: "{label} is hardcoded in the {what} '{name}': {preview} ({evidence}). Everyone who gets the file can use it.",
+    description:
+      "{label} is in the description of the {what} '{name}': {preview} ({evidence}). Everyone who can open it, or gets an export, can read it.",
     comment:
       "{label} is in a comment in the file of the {what} '{name}': {preview} ({evidence}). What is commented out is still in the file, and everyone who gets the file can use it.",
   },
@@ -22,6 +24,7 @@ export default defineRule({
     credential: `Store it in Azure Key Vault, and let a cloud flow read it there and make the call. ${rotateNow}`,
     logicApp: `Store it in Azure Key Vault. Let a template take it as a parameter of type securestring without a default, a file of parameters refer to the vault for it, and an app read it from an app setting that refers to the vault. ${rotateNow}`,
     deployment: `Store it in Azure Key Vault. Let a template take it as a parameter of type securestring without a default, and a file of parameters refer to the vault for it. ${rotateNow}`,
+    description: `Take it out of the description. ${rotateNow}`,
     comment: `Delete the comment. ${rotateNow}`,
   },
   check({ analysis, report }) {
@@ -30,7 +33,7 @@ export default defineRule({
       report({
         at: place,
         message: messageFor(credential),
-        advice: credential.inComment === true ? undefined : adviceFor(credential),
+        advice: credential.inComment === true || credential.inDescription === true ? undefined : adviceFor(credential),
         confidence: match.confidence,
         data: { ...describeCredential(match), what, name },
       });
@@ -38,8 +41,9 @@ export default defineRule({
   },
 });
 
-function messageFor({ kind, inComment, isOnlyBeside }: OtherCredential): "comment" | "credential" | "deployment" | "logicApp" {
+function messageFor({ kind, inComment, inDescription, isOnlyBeside }: OtherCredential) {
   if (inComment === true) return "comment";
+  if (inDescription === true) return "description";
   if (kind !== "logic-app") return "credential";
   return isOnlyBeside === true ? "deployment" : "logicApp";
 }

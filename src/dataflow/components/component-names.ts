@@ -13,6 +13,14 @@ export interface ComponentNames {
   ofFile(file: ComponentFile, text: string): string;
   /** The name of the component that is described at an offset of `customizations.xml`; undefined where none is found. */
   ofPart(kind: ComponentKind, text: string, offset: number): string | undefined;
+  /** The component whose description is at an offset of a file; undefined where none is found. */
+  ofDescription(text: string, offset: number): DescribedComponent | undefined;
+}
+
+/** A component that a description is about. */
+export interface DescribedComponent {
+  readonly kind: ComponentKind;
+  readonly name: string;
 }
 
 /** Files that are called alike in every component: the folder says which it is. */
@@ -66,6 +74,7 @@ export function componentNames(solution: Solution): ComponentNames {
       const element = elements.get(kind);
       return element === undefined ? undefined : nameAt(text, element, offset);
     },
+    ofDescription: describedAt,
   };
 }
 
@@ -152,6 +161,29 @@ function nameAt(text: string, element: string, offset: number): string | undefin
     elementText(own, "Name") ??
     elementText(own, "connectionreferencedisplayname")
   );
+}
+
+/** `<Workflow … Name="Get orders"> … <Category>5</Category>`, the definition of a variable, or the manifest. */
+function describedAt(text: string, offset: number): DescribedComponent | undefined {
+  const before = text.slice(Math.max(0, offset - elementWindow), offset);
+  const inside = (element: string): string | undefined => {
+    const start = Math.max(before.lastIndexOf(`<${element} `), before.lastIndexOf(`<${element}>`));
+    return start < 0 || before.includes(`</${element}>`, start) ? undefined : before.slice(start);
+  };
+  const workflow = inside("Workflow");
+  if (workflow !== undefined) return described(workflowKind(elementText(workflow, "Category")), attribute(workflow, "Name"));
+  const variable = inside("environmentvariabledefinition");
+  if (variable !== undefined) return described("environment-variable", attribute(variable, "schemaname"));
+  const manifest = inside("SolutionManifest");
+  return manifest === undefined ? undefined : described("solution", elementText(manifest, "UniqueName"));
+}
+
+function described(kind: ComponentKind, name: string | undefined): DescribedComponent | undefined {
+  return name === undefined ? undefined : { kind, name };
+}
+
+function workflowKind(category: string | undefined): ComponentKind {
+  return category === "5" ? "cloud-flow" : category === "6" ? "desktop-flow" : "classic-workflow";
 }
 
 function attribute(tag: string, name: string): string | undefined {

@@ -40,8 +40,8 @@ export type TextUse = "setting" | "unnamed-setting" | "compared" | "kept";
 /** A part of a file that is a component of its own, or is called something else than the file. */
 export interface TextPart {
   readonly kind?: ComponentKind;
-  /** In a maker's words, where no kind says it. */
-  readonly what?: string;
+  /** It is what a maker wrote about a component that another file holds. */
+  readonly isDescription?: true;
   readonly name?: string;
 }
 
@@ -168,7 +168,7 @@ function descriptions(file: string, from: number, to: number): readonly Componen
   return [...file.slice(from, to).matchAll(/\sdescription="(?<text>[^"<]{12,4000})"/g)].map(({ index, 0: attribute, groups }) => {
     const end = from + index + attribute.length - 1;
     const start = end - (groups?.text ?? "").length;
-    return { ...decodedStretch(file, { start, end }, anywhere), part: { what: "description" } };
+    return { ...decodedStretch(file, { start, end }, anywhere), part: { isDescription: true } };
   });
 }
 

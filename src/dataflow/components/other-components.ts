@@ -111,13 +111,14 @@ function credentialsIn(file: ComponentFile, text: string, { solution, names, opt
   const isCode = code.test(file.below) || file.kind === "canvas-app" || file.kind === "web-resource";
   const holderAt = holdersIn(file, text, names);
   return searchTexts(componentTexts(file, text), isCode, options).map(({ match, span, searched }) => {
-    const { kind, name, what } = holderAt(searched.part, span.start);
+    const { kind, name, what, inDescription } = holderAt(searched.part, span.start);
     return {
       match,
       place: { source, at: { kind: "text", span }, owner: componentOwner(kind, name, solution.uniqueName) },
       kind,
       what,
       isSetting: searched.use === "setting",
+      ...(inDescription === undefined ? {} : { inDescription }),
       name,
     };
   });
@@ -128,10 +129,12 @@ function holdersIn(file: ComponentFile, text: string, names: ComponentNames): (p
   const describesOthers = customizations.test(file.below);
   let own: string | undefined;
   return (part, offset) => {
+    const described = part?.isDescription === true ? names.ofDescription(text, offset) : undefined;
+    if (described !== undefined) return { ...described, what: kindName(described.kind), inDescription: true };
     const kind = part?.kind ?? file.kind;
     own ??= names.ofFile(file, text);
     const name = part?.name ?? (describesOthers ? names.ofPart(kind, text, offset) : undefined) ?? own;
-    return { kind, name, what: part?.what ?? (kind === "desktop-flow" ? partOfDesktopFlow(file) : kindName(kind)) };
+    return { kind, name, what: kind === "desktop-flow" ? partOfDesktopFlow(file) : kindName(kind) };
   };
 }
 
@@ -140,7 +143,7 @@ function partOfDesktopFlow({ below }: ComponentFile): string {
   return /\/(?:control|image)repository[^/]*$/i.test(below) ? "UI elements of the desktop flow" : "files of the desktop flow";
 }
 
-type Holder = Pick<OtherCredential, "kind" | "what" | "name">;
+type Holder = Pick<OtherCredential, "kind" | "what" | "name" | "inDescription">;
 
 /** Programs, pages and formulas, where a name may be that of a variable, a label or a type. */
 const code = /\.(?:m?jsx?|tsx?|html?|css|cs|csx|vb|pq|pa\.yaml|fx\.yaml)$/i;

@@ -14,6 +14,8 @@ export interface OtherCredential {
   readonly isSetting: boolean;
   /** It is commented out, or noted down. */
   readonly inComment?: true;
+  /** It is in what the component's maker wrote about it: `name` and `what` are those of the component. */
+  readonly inDescription?: true;
   /** It is in a file that deploys something else than the logic apps that it lies beside. */
   readonly isOnlyBeside?: true;
   /** What its maker calls it; the name of the file where nothing tells. */
