@@ -13,7 +13,7 @@ export default defineCases(rule, {
       problems: [
         {
           kind: "limit",
-          message: "The file is 80 MiB large, more than the 64 MiB that are allowed. The setting 'limits.entrySize' moves this limit.",
+          message: "The file is 80 MiB, more than the 64 MiB that are allowed. The setting 'limits.entrySize' sets this limit.",
           file: "WebResources/video.mp4",
         },
       ],
@@ -23,7 +23,7 @@ export default defineCases(rule, {
           at: "other WebResources/video.mp4",
           level: "error",
           confidence: "high",
-          says: "'limits.entrySize' moves this limit",
+          says: "'limits.entrySize' sets this limit",
         },
       ],
     },

@@ -488,7 +488,7 @@ export default defineCases(rule, {
           message: "variable",
           at: "Main:4",
           level: "error",
-          says: "the field is named like a credential, it is used in a field for credentials",
+          says: "recognised by its name and its use as a credential",
         },
       ],
     },
@@ -617,7 +617,7 @@ export default defineCases(rule, {
         `WebAutomation.PopulateTextField.PopulateTextFieldUsePhysicalKeyboard BrowserInstance: Browser Control: appmask['Web page']['Input password \\'pwd\\''] Text: Second`,
         `SET Body TO ${text("grant_type=password&username=orders&password=%Third%")}`,
       ),
-      findings: [4, 5, 6].map((line) => ({ message: "variable" as const, at: `Main:${line}`, says: "field for credentials" })),
+      findings: [4, 5, 6].map((line) => ({ message: "variable" as const, at: `Main:${line}`, says: "its use as a credential" })),
     },
     {
       name: "a part of a list, an object, a table and a text that is JSON, used as a password",

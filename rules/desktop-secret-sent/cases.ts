@@ -15,7 +15,7 @@ export default defineCases(rule, {
         header,
         "Outlook.SendEmailThroughOutlook.SendEmail Account: $'''orders''' Body: $'''It was %Token%'''",
       ),
-      findings: [{ message: "sent", at: "Main:5", says: "by mail" }],
+      findings: [{ message: "sent", at: "Main:5", says: "by email" }],
     },
     right: {
       name: "the token authenticates a web request",

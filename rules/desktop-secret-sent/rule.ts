@@ -3,7 +3,7 @@ import { defineRule, rowName } from "../../src/rule.ts";
 export default defineRule({
   code: "SL7006",
   name: "desktop-secret-sent",
-  summary: "A secret of a desktop flow is sent by mail, in a web request or through a cloud connector.",
+  summary: "A secret of a desktop flow is sent by email, in a web request or through a cloud connector.",
   level: "error",
   preset: "recommended",
   securitySeverity: 7.5,

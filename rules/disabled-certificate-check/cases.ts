@@ -59,7 +59,9 @@ export default defineCases(rule, {
         "DISABLE Email.SendEmail.AuthenticateAndSend Password: Password AcceptUntrustedCertificates: True",
         "Email.SendEmail.AuthenticateAndSend Password: Password AcceptUntrustedCertificates: False",
       ),
-      findings: [{ message: "setting", at: "Main:5", level: "warning", says: "AcceptUntrustedCertificates" }],
+      findings: [
+        { message: "setting", at: "Main:5", level: "warning", says: "AcceptUntrustedCertificates", advises: "In the action, turn off" },
+      ],
     },
   ],
 });

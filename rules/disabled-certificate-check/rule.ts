@@ -1,5 +1,8 @@
 import { defineRule, desktopCertificateChecks, operationPlace, uncheckedScripts, uncheckedSettings } from "../../src/rule.ts";
 
+/** As the designer of desktop flows calls the setting `AcceptUntrustedCertificates`; the machine decides whom it trusts. */
+const desktopAdvice = "In the action, turn off 'Accept untrusted certificates', and give the server a certificate that the machine trusts.";
+
 export default defineRule({
   code: "SL8003",
   name: "disabled-certificate-check",
@@ -25,7 +28,12 @@ export default defineRule({
       report({ at: operationPlace(operation, path, span), message: "setting", data: { operation: operation.name, setting } });
     }
     for (const { name, input, place } of desktopCertificateChecks(analysis)) {
-      report({ at: place, message: "setting", data: { operation: name, setting: input } });
+      report({
+        at: place,
+        message: "setting",
+        advice: input === "AcceptUntrustedCertificates" ? desktopAdvice : undefined,
+        data: { operation: name, setting: input },
+      });
     }
     for (const { connector, place } of uncheckedScripts(analysis.workspace)) {
       report({ at: place, message: "connector", data: { connector: connector.displayName } });

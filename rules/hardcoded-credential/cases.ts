@@ -332,9 +332,7 @@ export default defineCases(rule, {
         initializeVariable("Setup", "setup", password()),
         http("Call_ERP", { authentication: { type: "Basic", username: "orders", password: "@variables('setup')" } }),
       ),
-      findings: [
-        { message: "literal", at: "Setup/inputs/variables/0/value", confidence: "high", says: "it is used in a field for credentials" },
-      ],
+      findings: [{ message: "literal", at: "Setup/inputs/variables/0/value", confidence: "high", says: "its use as a credential" }],
     },
     {
       name: "a variable whose name leaves it open, which ends in the authentication",
@@ -350,9 +348,9 @@ export default defineCases(rule, {
           message: "literal",
           at: "Setup/inputs/variables/0/value",
           level: "error",
-          says: "the field is named like a credential, it is used in a field for credentials",
+          says: "recognised by its name and its use as a credential",
         },
-        { message: "literal", at: "Accounts/inputs/secret", level: "error", says: "it is used in a field for credentials" },
+        { message: "literal", at: "Accounts/inputs/secret", level: "error", says: "its use as a credential" },
       ],
     },
     {
@@ -372,9 +370,9 @@ export default defineCases(rule, {
           message: "parameter",
           at: "#/properties/definition/parameters/secret/defaultValue",
           level: "error",
-          says: "it is used in a field for credentials",
+          says: "its use as a credential",
         },
-        { message: "literal", at: "Accounts/inputs", level: "error", says: "it is used in a field for credentials" },
+        { message: "literal", at: "Accounts/inputs", level: "error", says: "its use as a credential" },
       ],
     },
     {
@@ -401,8 +399,8 @@ export default defineCases(rule, {
         http("Call_CRM", { authentication: { type: "Basic", username: "orders", password: "@body('Parse')?['crm']?['entry']" } }),
       ),
       findings: [
-        { message: "literal", at: "Accounts/inputs", says: "it is used in a field for credentials" },
-        { message: "literal", at: "Accounts/inputs", says: "it is used in a field for credentials" },
+        { message: "literal", at: "Accounts/inputs", says: "its use as a credential" },
+        { message: "literal", at: "Accounts/inputs", says: "its use as a credential" },
       ],
     },
     {
@@ -416,7 +414,7 @@ export default defineCases(rule, {
       ),
       findings: [
         { message: "literal", at: "Accounts/inputs", says: "'Accounts'" },
-        { message: "literal", at: "Accounts/inputs", says: "it is used in a field for credentials" },
+        { message: "literal", at: "Accounts/inputs", says: "its use as a credential" },
       ],
     },
     {
@@ -432,7 +430,7 @@ export default defineCases(rule, {
           at: "Init/inputs/variables/0/value",
           level: "error",
           confidence: "high",
-          says: "it is used in a field for credentials",
+          says: "its use as a credential",
         },
       ],
     },
@@ -511,7 +509,7 @@ export default defineCases(rule, {
           message: "parameter",
           at: "#/properties/definition/parameters/Entry/defaultValue",
           level: "error",
-          says: "it is used in a field for credentials",
+          says: "its use as a credential",
         },
       ],
     },

@@ -28,7 +28,7 @@ export default defineRule({
     literal: "'{operation}' reads the secret by the hardcoded name '{name}'.",
     logicApp: "'{operation}' reads the secret by the hardcoded name '{name}'.",
     row: "'{operation}' reads the secret by the hardcoded name '{name}'.",
-    part: "'{operation}' reads a secret by a name that is made of texts in the flow, such as '{name}'.",
+    part: "'{operation}' reads a secret whose name is assembled from hardcoded pieces, such as '{name}'.",
     parameter:
       "'{operation}' reads the secret '{name}', which is the default of the parameter '{parameter}'; no environment variable sets that parameter.",
   },

@@ -28,7 +28,7 @@ export default defineRule({
   messages: {
     literal:
       "The vault '{vault}' is hardcoded in the flow and used by '{operation}'. In test or production, the flow would still read the secrets of this environment.",
-    part: "The name of the vault that '{operation}' uses is made of texts in the flow, such as '{vault}'. In test or production, the flow would still read the secrets of this environment.",
+    part: "The name of the vault that '{operation}' uses is assembled from hardcoded pieces, such as '{vault}'. In test or production, the flow would still read the secrets of this environment.",
     parameter:
       "The vault '{vault}', which '{operation}' uses, is the default of the parameter '{parameter}'; no environment variable sets that parameter.",
     script:

@@ -14,7 +14,12 @@ export default defineRule({
     type: "object",
     additionalProperties: false,
     properties: {
-      max: { type: "integer", minimum: 1, default: 3, description: "Most actions between the retrieval of a secret and its use." },
+      max: {
+        type: "integer",
+        minimum: 1,
+        default: 3,
+        description: "Maximum number of actions between the retrieval of a secret and its use.",
+      },
     },
   },
   messages: {

@@ -20,7 +20,7 @@ export default defineRule({
   since: "0.1.0",
   messages: {
     missing:
-      "This flow uses the connection reference '{reference}' (as '{key}'), but neither this nor another solution of the run contains it: the import fails or asks for it.",
+      "This flow uses the connection reference '{reference}' (as '{key}'), but neither this nor another solution of the run contains it: the import fails, or asks for a connection.",
   },
   advice: {
     missing: "Add the connection reference '{reference}' to the solution (Add existing › More › Connection reference) and export again.",

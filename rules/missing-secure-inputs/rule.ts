@@ -40,7 +40,7 @@ export default defineRule({
   since: "0.1.0",
   messages: {
     visible: "'{operation}' receives the {secret} in the {member} without Secure Inputs, so the run history shows it.",
-    made: "'{operation}' makes a value that is used as a credential, in the {member}, without Secure Inputs, so the run history shows it.",
+    made: "'{operation}' generates a value that is used as a credential, in the {member}, without Secure Inputs, so the run history shows it.",
     hop: "'{operation}' receives the {secret} in the {member} without Secure Inputs. The run history hides it only because it comes directly from a secured action; any step in between would expose it.",
     authentication:
       "'{operation}' receives the {secret} in the {member} without Secure Inputs. The run history hides this field anyway, but every action that touches a secret should be secured.",

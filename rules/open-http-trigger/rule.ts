@@ -31,8 +31,8 @@ export default defineRule({
       "Anyone who has the URL of '{trigger}' can call this flow, which handles the {secret}. URLs end up in logs, and all that protects the flow is what it checks itself.",
   },
   advice: {
-    open: "Open '{trigger}' and set 'Who can trigger the flow' to 'Any user in my tenant' or 'Specific users in my tenant'.",
-    checked: "Open '{trigger}' and set 'Who can trigger the flow' to 'Any user in my tenant' or 'Specific users in my tenant'.",
+    open: "Open '{trigger}' and set 'Who can trigger the flow?' to 'Any user in my tenant' or 'Specific users in my tenant'.",
+    checked: "Open '{trigger}' and set 'Who can trigger the flow?' to 'Any user in my tenant' or 'Specific users in my tenant'.",
   },
   check({ analysis, report }) {
     for (const [flow, origin] of flowsWithSecrets(analysis)) {

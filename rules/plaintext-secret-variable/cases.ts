@@ -151,7 +151,7 @@ export default defineCases(rule, {
         flows: [flow("Get orders", signIn("Call_ERP", secretParameter)), flow("Post invoice", signIn("Post", secretParameter))],
       },
       findings: [
-        { message: "value", at: "environment-variable new_ErpSecret", level: "error", confidence: "high", says: "used in a field" },
+        { message: "value", at: "environment-variable new_ErpSecret", level: "error", confidence: "high", says: "its use as a credential" },
       ],
     },
     {

@@ -9,12 +9,12 @@ const names: Readonly<Record<string, string>> = {
   table: "Create table",
 };
 
-/** What to do instead: a Compose only copies, a Parse JSON makes fields of an object that can be read without it, the others work on lists. */
+/** What to do instead: a Compose only copies, a Parse JSON only makes fields selectable that can be read without it, the others work on lists. */
 function remedyFor({ type, name }: Operation): string {
   if (type === "compose") return `Use the secret directly where it is needed instead of copying it, and remove '${name}'.`;
   if (type === "parsejson")
-    return `Read the field that is needed straight from the step before, as in body('…')?['…'], or json(…)?['…'] where that is a text, and remove '${name}' or give it what holds no secret.`;
-  return `Give '${name}' what holds no secret. If it has to have it, turn on Secure Inputs and Secure Outputs there.`;
+    return `Read the secret directly from the step before it, as in body('…')?['…'], or json(…)?['…'] if that step returns text. Then remove '${name}', or parse only what contains no secret.`;
+  return `Leave the secret out of what '${name}' receives. If it needs the secret, turn on Secure Inputs and Secure Outputs in its settings.`;
 }
 
 export default defineRule({
@@ -33,7 +33,7 @@ export default defineRule({
     behind:
       "The {secret} is copied into '{operation}' ({type}). This step looks protected, but the next one that reads it shows the value.",
     outputs: "The {secret} is copied into '{operation}' ({type}). Its inputs are hidden, but its outputs are not.",
-    made: "'{operation}' ({type}) makes a value that is used as a credential, and the run history shows it.",
+    made: "'{operation}' ({type}) generates a value that is used as a credential, and the run history shows it.",
     hidden:
       "The {secret} is copied into '{operation}' ({type}). Nothing shows it yet, but any step that reads the copy without Secure Inputs will.",
   },

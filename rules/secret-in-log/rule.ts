@@ -15,7 +15,7 @@ export default defineRule({
       "The {secret} is sent to a log in the {member} of '{operation}'. Everyone who can query the log can read it; secure settings hide it only in the run history.",
     tracked: "The {secret} is in the tracked properties of '{operation}', which are sent to the environment's monitoring.",
     terminated:
-      "The {secret} is in the {member} of '{operation}', which the run history and failure mails show. Terminate has no secure settings.",
+      "The {secret} is in the {member} of '{operation}', which the run history and failure emails show. Terminate has no secure settings.",
   },
   advice: {
     logged: "Remove the secret from what '{operation}' sends. Log that the call was made, or the secret's name.",

@@ -6,7 +6,7 @@ const adviceForToken =
 export default defineRule({
   code: "SL3005",
   name: "secret-in-message",
-  summary: "A secret is sent in a mail, chat, push message, approval or card.",
+  summary: "A secret is sent in an email, chat message, push notification, approval or adaptive card.",
   level: "error",
   preset: "recommended",
   securitySeverity: 8.5,

@@ -14,12 +14,12 @@ export default defineRule({
     stored: "The {secret} is stored in the {variable}. Variable actions have no Secure Inputs, so the run history shows it.",
     hidden:
       "The {secret} is stored in the {variable}. The run history hides it here, because it comes directly from a secured action, but variable actions have no secure settings: whatever reads the variable without Secure Inputs shows it.",
-    made: "'{operation}' makes a value that is used as a credential in the {variable}. Variable actions have no Secure Inputs, so the run history shows it.",
+    made: "'{operation}' generates a value that is used as a credential, in the {variable}. Variable actions have no Secure Inputs, so the run history shows it.",
   },
   advice: {
     hidden: "Use the secret directly in the action that needs it, turn on Secure Inputs there, and remove '{operation}'.",
     stored: "Use the secret directly in the action that needs it, turn on Secure Inputs there, and remove '{operation}'.",
-    made: "Make the value in a Compose action with Secure Inputs instead, and turn on Secure Inputs in every action that reads it.",
+    made: "Generate the value in a Compose action with Secure Inputs instead, and turn on Secure Inputs in every action that reads it.",
   },
   check({ values, report }) {
     for (const { secret, operation, role, place, path, confidence, isMadeHere, visibility } of values.secretsReaching("variable")) {

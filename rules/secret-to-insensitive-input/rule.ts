@@ -33,8 +33,8 @@ export default defineRule({
       "'{operation}' passes the {secret} to the child flow '{called}', whose trigger lacks Secure Outputs: the child flow's run history shows it.",
     http: "'{operation}' calls the flow '{called}' and sends it the {secret}. The trigger of '{called}' lacks Secure Outputs: its run history shows the secret.",
     desktop:
-      "'{operation}' passes the {secret} to the input '{input}' of the desktop flow '{called}', which is not marked as sensitive: the desktop flow's logs show it.",
-    row: "'{operation}' passes the {secret} to the input '{input}' of the desktop flow '{called}', which is not marked as sensitive: that flow's logs show it.",
+      "'{operation}' passes the {secret} to the input '{input}' of the desktop flow '{called}'. The input is not marked as sensitive, so the desktop flow's logs show it.",
+    row: "'{operation}' passes the {secret} to the input '{input}' of the desktop flow '{called}'. The input is not marked as sensitive, so that flow's logs show it.",
   },
   advice: {
     row: "In Power Automate for desktop, open '{called}', right-click '{input}' in the variables pane, select Edit and turn on Mark as sensitive.",

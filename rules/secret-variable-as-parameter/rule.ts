@@ -3,7 +3,7 @@ import { defineRule, parameterReads, variableUses } from "../../src/rule.ts";
 export default defineRule({
   code: "SL4012",
   name: "secret-variable-as-parameter",
-  summary: "A flow reads a secret environment variable as a parameter, which does not give the secret.",
+  summary: "A flow reads a secret environment variable as a parameter, which does not return the secret.",
   level: "warning",
   preset: "recommended",
   securitySeverity: 2.0,
@@ -11,10 +11,10 @@ export default defineRule({
   source: "https://learn.microsoft.com/power-apps/maker/data-platform/environmentvariables-azure-key-vault-secrets",
   since: "0.1.0",
   messages: {
-    read: "'{operation}' reads the secret environment variable '{variable}' as a parameter of the flow. That does not give the secret: the variable only says where in Key Vault it is.",
+    read: "'{operation}' reads the secret environment variable '{variable}' as a parameter of the flow. That does not return the secret: the variable only says where in Key Vault the secret is.",
   },
   advice: {
-    read: "Before '{operation}', add 'Perform an unbound action' of Dataverse with the action RetrieveEnvironmentVariableSecretValue and the name '{variable}', turn on Secure Inputs and Secure Outputs, and use its output.",
+    read: "Before '{operation}', add 'Perform an unbound action' of Microsoft Dataverse with the action name RetrieveEnvironmentVariableSecretValue and the variable's name '{variable}', turn on Secure Inputs and Secure Outputs, and use its output.",
   },
   check({ analysis, report }) {
     for (const [variable, uses] of variableUses(analysis).declared) {

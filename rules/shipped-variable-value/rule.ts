@@ -36,7 +36,7 @@ export default defineRule({
     credential: "The current value of '{variable}', {label}, is part of the solution: {preview}. Everyone who gets the file can read it.",
     used: "The current value of '{variable}', which '{operation}' uses as a credential, is part of the solution. Everyone who gets the file can read it.",
     baked:
-      "As in every export, the flows of this solution contain {values} of the environment it was exported from: {names}. Whoever gets the file can read {pronoun}.",
+      "As in every export, the flows of this solution contain the current {values}: {names}. Whoever gets the file can read {pronoun}.",
   },
   advice: {
     value:
@@ -115,7 +115,7 @@ function bakedValues(
   const [first, ...related] = places;
   if (first === undefined) return undefined;
   const data = {
-    values: countInWords(names.length, "current value"),
+    values: `value${names.length === 1 ? "" : "s"} of ${countInWords(names.length, "environment variable")}`,
     names: listInWords(names),
     pronoun: names.length === 1 ? "it" : "them",
   };

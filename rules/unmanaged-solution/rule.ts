@@ -12,7 +12,7 @@ export default defineRule({
   since: "0.1.0",
   messages: {
     unmanaged:
-      "'{solution}' is an unmanaged solution and goes to {target}: there its components can be changed by hand, cannot be uninstalled together, and stay when a later version drops them.",
+      "'{solution}' is an unmanaged solution and will be imported into {target}, where its components can be changed by hand, cannot be uninstalled together, and remain when a later version drops them.",
   },
   advice: {
     unmanaged: "Export it as managed, or pack it as managed in the pipeline (pac solution pack --packagetype Managed), and import that.",

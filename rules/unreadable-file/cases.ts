@@ -12,9 +12,16 @@ export default defineCases(rule, {
   example: {
     wrong: {
       name: "the file of a flow is damaged in the archive",
+      flow: orders,
       problems: [{ kind: "unreadable", message: "The file is damaged: its checksum does not fit.", file: "Workflows/Lost.json" }],
       findings: [
-        { message: "unreadable", at: "other Workflows/Lost.json", level: "error", confidence: "high", says: "its checksum does not fit" },
+        {
+          message: "unreadable",
+          at: "other Workflows/Lost.json",
+          level: "error",
+          confidence: "high",
+          says: "its checksum does not fit. Everything else was analysed.",
+        },
       ],
     },
     right: { name: "every file can be read", flow: orders },

@@ -1,7 +1,7 @@
 import { defineRule } from "../../src/rule.ts";
 
 const adviceForSyntax =
-  "Look at the named place: the file was probably edited or merged by hand, and may have conflict markers. If it is as an export wrote it, export once more.";
+  "Look at the named place: the file was probably edited or merged by hand, and may contain conflict markers. If nobody has changed it, export the solution again.";
 
 const adviceForArchive =
   "Export the solution again, or repeat the download. If the file is not an export, list it under 'ignore' in the configuration.";
@@ -18,8 +18,8 @@ export default defineRule({
   source: "https://learn.microsoft.com/power-platform/alm/solution-concepts-alm",
   since: "0.1.0",
   messages: {
-    unreadable: "{problem} Everything else was analysed.",
-    inaccessible: "{problem} Everything else was analysed.",
+    unreadable: "{problem}{rest}",
+    inaccessible: "{problem}{rest}",
     foreign: "{problem}",
   },
   advice: {
@@ -30,13 +30,16 @@ export default defineRule({
       "Name the zip that was exported, the folder that it was unpacked to, or the definition of a flow. If a hook or a pattern named this file, let it name only files of solutions, or list the file under 'ignore' in the configuration.",
   },
   check({ analysis, report }) {
+    const { cloudFlows, desktopFlows, solutions } = analysis.workspace;
+    // The file may be all that was named.
+    const hasMore = cloudFlows.length + desktopFlows.length > 0 || solutions.some((solution) => solution.kind === "solution");
     for (const { kind, message, place, related } of analysis.problems()) {
       if (kind === "limit") continue;
       report({
         at: place,
         message: kind,
         advice: kind === "unreadable" ? adviceOn(message, place.owner?.kind) : undefined,
-        data: { problem: message },
+        data: { problem: message, rest: hasMore ? " Everything else was analysed." : "" },
         ...(related === undefined ? {} : { related }),
       });
     }

@@ -13,9 +13,9 @@ export default defineRule({
   messages: {
     version:
       "The version {version} of '{solution}' is not higher than {previous}, that of the previous package: an upgrade needs a higher one, and otherwise nobody can tell which package runs where.",
-    contract: "The {kind} '{flow}' {changes} since version {previous}: callers outside this solution fail or lose the value.",
+    contract: "Since version {previous}, the {kind} '{flow}' {changes}: callers outside this solution fail or lose the value.",
     unmatched: "The previous package ({held}) contains no earlier version of {given}: nothing was compared.",
-    setup: "Since version {previous} '{solution}' {changes}: prepare the import for that.",
+    setup: "Since version {previous}, '{solution}' {changes}. Prepare the import for that.",
   },
   advice: {
     version: "Raise the version of the solution (pac solution version, or Solutions › Export › Version number) and export again.",
@@ -44,7 +44,7 @@ export default defineRule({
       const data = { solution: solution.uniqueName, version: solution.version, previous: before.version };
       if (compareVersions(solution.version, before.version) <= 0) report({ at, message: "version", data });
       for (const { kind, flow, place, changes } of contractChanges(solution, workspace, previous)) {
-        const words = { kind: kind === "cloud-flow" ? "cloud flow" : "desktop flow", flow, changes: changes.join(", ") };
+        const words = { kind: kind === "cloud-flow" ? "cloud flow" : "desktop flow", flow, changes: changes.join(", and ") };
         report({ at: place, message: "contract", data: { ...words, previous: before.version } });
       }
       const change = solutionChange(before, solution);
@@ -54,7 +54,7 @@ export default defineRule({
         ...inWords("no longer has the connection references", change.removedReferences),
         ...inWords("no longer has the environment variables", change.removedVariables),
       ];
-      if (changes.length > 0) report({ at, message: "setup", level: "note", data: { ...data, changes: changes.join(", ") } });
+      if (changes.length > 0) report({ at, message: "setup", level: "note", data: { ...data, changes: changes.join(", and ") } });
     }
   },
 });

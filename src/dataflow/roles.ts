@@ -173,7 +173,7 @@ function httpRole(operation: Operation, path: readonly string[], endpoint: Endpo
     return httpRole(operation, path.slice(1), endpoint);
   switch (first) {
     case "authentication":
-      return role("authentication", `authentication field '${second ?? ""}'`);
+      return role("authentication", second === undefined ? "authentication settings" : `authentication field '${second}'`);
     case "headers":
       return second?.toLowerCase() === "authorization"
         ? role("authorization-header", "Authorization header")

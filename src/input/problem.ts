@@ -12,7 +12,7 @@ export function inaccessible(message: string, file?: string): InputProblem {
 
 /** A problem of kind `limit` (SL0002); the message ends with the setting that moves the limit. */
 export function overLimit(message: string, setting: keyof InputLimits, file?: string): InputProblem {
-  const text = `${message} The setting 'limits.${setting}' moves this limit.`;
+  const text = `${message} The setting 'limits.${setting}' sets this limit.`;
   return file === undefined ? { kind: "limit", message: text } : { kind: "limit", message: text, file };
 }
 
@@ -20,7 +20,7 @@ export function overLimit(message: string, setting: keyof InputLimits, file?: st
 export function tooLarge(what: "archive" | "file", size: number, cap: number, setting: keyof InputLimits, file?: string): InputProblem {
   // Rounded, a size just above the limit would read like the limit.
   const show = sizeText(size) === sizeText(cap) ? (bytes: number) => `${countText(bytes)} bytes` : sizeText;
-  return overLimit(`The ${what} is ${show(size)} large, more than the ${show(cap)} that are allowed.`, setting, file);
+  return overLimit(`The ${what} is ${show(size)}, more than the ${show(cap)} that are allowed.`, setting, file);
 }
 
 /** The problem of a folder that holds more than the limit of entries; the rest of it is left out. */

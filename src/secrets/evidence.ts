@@ -1,11 +1,12 @@
 import type { CredentialMatch, Evidence } from "./credential.ts";
 
-const reasons: Readonly<Record<Evidence, string>> = {
-  shape: "recognised by its format",
-  position: "this field is only for credentials",
-  label: "the text before it names a credential",
-  name: "the field is named like a credential",
-  use: "it is used in a field for credentials",
+/** What it is recognised by. A name is that of a field, variable, option or member alike. */
+const marks: Readonly<Record<Evidence, string>> = {
+  shape: "its format",
+  position: "its position in a field for credentials",
+  label: "the text before it",
+  name: "its name",
+  use: "its use as a credential",
 };
 
 /** `8 characters` for the preview `(8)`, which does not explain itself in a sentence; longer ones are left alone. */
@@ -30,7 +31,7 @@ export interface CredentialDescription {
 
 /** Describes a credential in a maker's words, without showing it. */
 export function describeCredential({ label, preview, evidence, remark }: CredentialMatch): CredentialDescription {
-  const found = evidence.map((one) => reasons[one]).join(", ");
+  const found = `recognised by ${evidence.map((one) => marks[one]).join(" and ")}`;
   return {
     label: label.charAt(0).toUpperCase() + label.slice(1),
     preview: inWords(preview),

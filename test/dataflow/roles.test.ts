@@ -102,7 +102,7 @@ describe("a place in a request", () => {
   });
   it.each<[string, ActionSpec, string]>([
     ["authentication: authentication field 'password'", http("Call"), "inputs.authentication.password"],
-    ["authentication: authentication field ''", http("Call"), "inputs.authentication"],
+    ["authentication: authentication settings", http("Call"), "inputs.authentication"],
     ["authorization-header: Authorization header", http("Call"), "inputs.headers.authorization"],
     ["authorization-header: Authorization header", http("Call"), "inputs.headers.Authorization"],
     ["request: header 'x-api-key'", http("Call"), "inputs.headers.x-api-key"],

@@ -235,7 +235,7 @@ describe("packed canvas apps", () => {
   });
 
   test("with a bomb, told or not", async () => {
-    expect(await lintApp([{ name: formulas, content: Buffer.alloc(200 * mib) }])).toEqual([at("SL0002", formulas, /200 MiB large/)]);
+    expect(await lintApp([{ name: formulas, content: Buffer.alloc(200 * mib) }])).toEqual([at("SL0002", formulas, /The file is 200 MiB,/)]);
     expect(await lintApp([{ name: formulas, content: Buffer.alloc(200 * mib), claim: { size: 100 } }])).toEqual([
       at("SL0001", formulas, /larger than declared/),
     ]);

@@ -427,7 +427,7 @@ describe("limits", () => {
     );
     expect(readProblem(container, "m")).toEqual({
       kind: "limit",
-      message: "The file is 1001 bytes large, more than the 1000 bytes that are allowed. The setting 'limits.entrySize' moves this limit.",
+      message: "The file is 1001 bytes, more than the 1000 bytes that are allowed. The setting 'limits.entrySize' sets this limit.",
       file: "m",
     });
     expect(artifactOf(container, "n").read()).toHaveLength(1000);
@@ -435,7 +435,7 @@ describe("limits", () => {
 
   it("shows a size just above the limit exactly", async () => {
     const container = await open(writeZip([{ name: "m", content: noise(65 * 1024 + 1) }]), { entrySize: 65 * 1024 });
-    expect(readProblem(container, "m").message).toContain("The file is 66,561 bytes large, more than the 66,560 bytes that are allowed.");
+    expect(readProblem(container, "m").message).toContain("The file is 66,561 bytes, more than the 66,560 bytes that are allowed.");
   });
 
   it("of one member that is an archive: that of the whole archive", async () => {
@@ -443,7 +443,7 @@ describe("limits", () => {
     expect(artifactOf(await open(writeZip([inner]), { entrySize: 1000 }), "inner.ZIP").read()).toHaveLength(3000);
     expect(readProblem(await open(writeZip([inner]), { entrySize: 1000, totalSize: 2048 }), "inner.ZIP")).toMatchObject({
       kind: "limit",
-      message: expect.stringContaining("The file is 2.9 KiB large, more than the 2 KiB that are allowed. The setting 'limits.totalSize'"),
+      message: expect.stringContaining("The file is 2.9 KiB, more than the 2 KiB that are allowed. The setting 'limits.totalSize'"),
     });
   });
 
@@ -456,7 +456,7 @@ describe("limits", () => {
     expect(readProblem(container, "c")).toEqual({
       kind: "limit",
       message:
-        "Together, the files of the archive are larger than the 2.4 KiB that are read from one archive. The setting 'limits.totalSize' moves this limit.",
+        "Together, the files of the archive are larger than the 2.4 KiB that are read from one archive. The setting 'limits.totalSize' sets this limit.",
       file: "c",
       exhausted: `${container.path}\u0000`,
     });
@@ -523,7 +523,7 @@ describe("limits", () => {
       problems: [
         {
           kind: "limit",
-          message: "The archive has 3 files, and only 2 more may be listed. The setting 'limits.entries' moves this limit.",
+          message: "The archive has 3 files, and only 2 more may be listed. The setting 'limits.entries' sets this limit.",
         },
       ],
     });

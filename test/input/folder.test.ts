@@ -64,7 +64,7 @@ describe("openFolder", () => {
     const container = open(temporaryTree({ "big.json": "12345678", "big.zip": "12345678" }), { entrySize: 4, archiveSize: 8 });
     expect(readProblem(container, 0)).toEqual({
       kind: "limit",
-      message: "The file is 8 bytes large, more than the 4 bytes that are allowed. The setting 'limits.entrySize' moves this limit.",
+      message: "The file is 8 bytes, more than the 4 bytes that are allowed. The setting 'limits.entrySize' sets this limit.",
       file: "big.json",
     });
     expect(container.artifacts[1]?.read()).toHaveLength(8);
@@ -98,7 +98,7 @@ describe("openFolder", () => {
       {
         kind: "limit",
         message:
-          "The folder has more than the 5 files and folders that are allowed; the rest is not analysed. Name the folder of the solution instead. The setting 'limits.entries' moves this limit.",
+          "The folder has more than the 5 files and folders that are allowed; the rest is not analysed. Name the folder of the solution instead. The setting 'limits.entries' sets this limit.",
       },
     ]);
   });
@@ -247,7 +247,7 @@ describe("openFile", () => {
     });
     expect(readProblem(container)).toEqual({
       kind: "limit",
-      message: "The file is 3 bytes large, more than the 2 bytes that are allowed. The setting 'limits.entrySize' moves this limit.",
+      message: "The file is 3 bytes, more than the 2 bytes that are allowed. The setting 'limits.entrySize' sets this limit.",
     });
   });
 });

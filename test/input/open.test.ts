@@ -106,7 +106,7 @@ describe("archives", () => {
       {
         kind: "limit",
         message:
-          "The archive is nested 4 levels deep; archives are opened at most 3 levels deep. The setting 'limits.depth' moves this limit.",
+          "The archive is nested 4 levels deep; archives are opened at most 3 levels deep. The setting 'limits.depth' sets this limit.",
         file: "s.zip",
       },
     ]);
@@ -140,7 +140,7 @@ describe("archives", () => {
     expect(few.containers[0]?.problems).toEqual([
       {
         kind: "limit",
-        message: "The archive has 1 file, and only 0 more may be listed. The setting 'limits.entries' moves this limit.",
+        message: "The archive has 1 file, and only 0 more may be listed. The setting 'limits.entries' sets this limit.",
         file: "2.zip",
       },
     ]);
@@ -174,7 +174,7 @@ describe("archives", () => {
       /^'bad\.zip': .*\n'cut\.zip': The archive is truncated: its end is missing\./,
     );
     expect(await mistake(cwd, ["big.zip"], { limits: { archiveSize: 100 } })).toMatch(
-      /^'big\.zip': The file is \d+ bytes large, more than the 100 bytes that are allowed\. The setting 'limits\.archiveSize'/,
+      /^'big\.zip': The file is \d+ bytes, more than the 100 bytes that are allowed\. The setting 'limits\.archiveSize'/,
     );
   });
 
@@ -215,7 +215,7 @@ describe("standard input", () => {
         "standard input: This is not a zip archive but JSON. A flow definition is read from a file of its own, whose name ends in .json.",
       );
     expect(await mistake(cwd, ["-"], { stdin: async () => solutionZip, limits: { archiveSize: 10 } })).toMatch(
-      /^standard input: The archive is \d+ bytes large, more than the 10 bytes that are allowed\./,
+      /^standard input: The archive is \d+ bytes, more than the 10 bytes that are allowed\./,
     );
     expect(await mistake(cwd, ["-"])).toBe("Standard input is not available here: name a file instead of '-'.");
   });

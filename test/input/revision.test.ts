@@ -182,7 +182,7 @@ describe("the inputs at a revision", () => {
     commit();
     const { containers } = await openAt(root, ["src"], { entrySize: 4 });
     expect(containers.map(({ prefix }) => prefix)).toEqual(["", "b.zip!/"]);
-    expect(() => containers[0]?.artifacts[0]?.read()).toThrow("The file is 5 bytes large, more than the 4 bytes that are allowed.");
+    expect(() => containers[0]?.artifacts[0]?.read()).toThrow("The file is 5 bytes, more than the 4 bytes that are allowed.");
     const few = await openAt(root, ["src"], { entries: 1 });
     expect(few.containers[0]?.artifacts).toHaveLength(1);
     expect(few.containers[0]?.problems).toMatchObject([{ kind: "limit", message: expect.stringContaining("more than the 1 files") }]);

@@ -28,14 +28,14 @@ it("shows the beginning of a longer text, as all reports do", () => {
 });
 
 it("says where a name is: before it in the text, or that of the field", () => {
-  expect(describeCredential({ ...match(8), evidence: ["label"] }).evidence).toBe("the text before it names a credential");
-  expect(describeCredential({ ...match(8), evidence: ["name"] }).evidence).toBe("the field is named like a credential");
+  expect(describeCredential({ ...match(8), evidence: ["label"] }).evidence).toBe("recognised by the text before it");
+  expect(describeCredential({ ...match(8), evidence: ["name"] }).evidence).toBe("recognised by its name");
 });
 
 it("begins a sentence, and gives all evidence", () => {
   expect(describeCredential({ ...match(8), remark: "a well-known sample" })).toEqual({
     label: "A password",
     preview: "8 characters",
-    evidence: "this field is only for credentials, the field is named like a credential; a well-known sample",
+    evidence: "recognised by its position in a field for credentials and its name; a well-known sample",
   });
 });

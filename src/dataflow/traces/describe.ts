@@ -115,7 +115,7 @@ function beginning(fact: Fact): string {
         : `holds a value that is used as a credential`;
     }
     case "made":
-      return `makes a value that is used as a credential`;
+      return `generates a value that is used as a credential`;
     case "callback-url":
       return `creates the callback URL`;
     case "desktop":

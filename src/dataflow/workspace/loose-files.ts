@@ -37,7 +37,7 @@ export function looseScripts({ solution, files }: LoadedSolution): readonly Desk
     const size = rows === undefined || rows === text ? artifact.size : rows.length;
     const isTooLarge = size > largestScript;
     if (rows !== undefined && isTooLarge && (isGiven || isScript(rows))) {
-      const message = `The script is ${sizeText(size)} large, more than the ${sizeText(largestScript)} that a script may have.`;
+      const message = `The script is ${sizeText(size)}, more than the ${sizeText(largestScript)} that a script may have.`;
       files.problems.push({ kind: "limit", message, place: { source, at: { kind: "text", span: { start: 0, end: 0 } }, owner } });
     }
     const flow = rows === undefined || isTooLarge ? undefined : readScriptFile(source, rows, name, isGiven);

@@ -198,7 +198,7 @@ describe("a folder without a solution", () => {
 
   it("tells of a script that is too large, and not of another text", () => {
     const large = (text: string): string => `${text}${" ".repeat(4 * 1024 * 1024)}`;
-    const message = "The script is 4 MiB large, more than the 4 MiB that a script may have.";
+    const message = "The script is 4 MiB, more than the 4 MiB that a script may have.";
     expect(inFolder("orders.robin", large("SET A TO 1"))).toEqual({ ...nothing, problems: [message] });
     expect(read(fileContainer("orders.robin", large("SET A TO 1"))).problems).toEqual([message]);
     expect(inFolder("notes.txt", large("Some notes."))).toEqual(nothing);
@@ -211,7 +211,7 @@ describe("a folder without a solution", () => {
     const copied = (rows: string): string => `${rows}\n${start}"${"iVBORw0KGgo".repeat(400_000)}"]}`;
     expect(inFolder("orders.txt", copied("SET A TO 1\nSET B TO 2"))).toEqual({ ...nothing, scripts: ["orders"] });
     expect(inFolder("orders.txt", copied(`SET A TO 1${" ".repeat(4 * 1024 * 1024)}`)).problems).toEqual([
-      "The script is 4 MiB large, more than the 4 MiB that a script may have.",
+      "The script is 4 MiB, more than the 4 MiB that a script may have.",
     ]);
   });
 

@@ -192,7 +192,7 @@ const deeds: Readonly<Record<Exclude<DesktopSinkKind, "typing">, string>> = {
   clipboard: "copies it to the clipboard",
   spreadsheet: "writes it to a worksheet",
   database: "puts it into a database statement",
-  mail: "sends it by mail",
+  mail: "sends it by email",
   http: "sends it in a web request",
   ftp: "sends it to an FTP server",
   "command-line": "puts it on a command line",

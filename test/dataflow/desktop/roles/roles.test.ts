@@ -65,7 +65,7 @@ describe("what a row does with a value", () => {
       "Value",
       "environment: puts it into an environment variable",
     ],
-    ["Email.SendEmail.Send Body: Secret", "Body", "mail: sends it by mail"],
+    ["Email.SendEmail.Send Body: Secret", "Body", "mail: sends it by email"],
     ["FTP.InvokeCommand Command: Secret", "Command", "ftp: sends it to an FTP server"],
     ["Scripting.RunPowershellScript.RunScript Script: Secret", "Script", "script: puts it into the text of a script"],
     ["WorkQueues.EnqueueWorkQueueItem.Enqueue Value: Secret", "Value", "work-queue: puts it into a work queue"],
