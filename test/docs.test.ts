@@ -130,10 +130,12 @@ describe("docs/custom-rules.md", () => {
 });
 
 const pages = [
-  "SECURITY.md",
-  ...readdirSync(join(root, "docs"))
-    .filter((name) => name.endsWith(".md"))
-    .map((name) => `docs/${name}`),
+  ...["README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md"],
+  ...["docs", "docs/rules"].flatMap((folder) =>
+    readdirSync(join(root, folder))
+      .filter((name) => name.endsWith(".md"))
+      .map((name) => `${folder}/${name}`),
+  ),
 ];
 
 /** As GitHub makes them of headings. */
@@ -150,8 +152,6 @@ test.each(pages)("the links of %s lead somewhere", (page) => {
   const dead = targets.filter((target) => {
     const [path = "", anchor] = target.split("#");
     const file = path === "" ? page : join(dirname(page), path);
-    // Pages of rules are generated.
-    if (/^docs\/rules(?:\/|\.md$)/.test(file)) return false;
     return !existsSync(join(root, file)) || (anchor !== undefined && !anchors(read(file)).includes(anchor));
   });
   expect(dead).toEqual([]);

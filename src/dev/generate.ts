@@ -13,14 +13,37 @@ export function registryText(names: readonly string[]): string {
   return `// Generated from the folders in rules/: run \`npm run generate\`.\nimport type { Rule } from "../src/rule.ts";\n${imports.join("\n")}\n\n/** All built-in rules, by name. */\nexport const rules: readonly Rule[] = [\n${list.join("\n")}\n];\n`;
 }
 
+/** What the rules of a code's first digit are about, in the order of the page. */
+const groups: readonly (readonly [digit: string, title: string])[] = [
+  ["1", "Credentials written into the solution"],
+  ["2", "Missing protection in the run history"],
+  ["3", "Secrets that reach a place where they can be read"],
+  ["4", "Key Vault and environment variables"],
+  ["5", "Connections"],
+  ["6", "Packaging and deployment"],
+  ["7", "Desktop flows"],
+  ["8", "What anyone on the network can call or read"],
+  ["0", "The run itself"],
+];
+
+const rulesIntroduction = `- **level**: how bad a finding is, if confidence is high; with less, it is one level lower. Some rules give worse or lesser cases another level: their pages say which.
+- **preset**: rules of \`recommended\` are on by default, and \`strict\` turns on all. [Configuration](configuration.md#levels) says how to change a single rule.
+- **fixable**: \`solutionlint fix\` makes *safe* repairs, and *unsafe* ones with \`--unsafe\`, for you to review. [Repairs](fix.md) lists all.
+`;
+
 function rulesTable(folders: readonly RuleFolder[]): string {
-  const rows = [...folders]
-    .sort((a, b) => (a.rule.code < b.rule.code ? -1 : 1))
-    .map(
-      ({ name, rule }) =>
-        `| ${rule.code} | [${name}](rules/${name}.md) | ${rule.level} | ${rule.preset} | ${rule.fixable ?? "no"} | ${rule.summary} |`,
-    );
-  return `<!-- Generated: run \`npm run generate\`. -->\n\n# Rules\n\n| code | rule | level | preset | fixable | what it finds |\n| --- | --- | --- | --- | --- | --- |\n${rows.join("\n")}\n`;
+  const inOrder = [...folders].sort((a, b) => (a.rule.code < b.rule.code ? -1 : 1));
+  const sections = groups.map(([digit, title]) => {
+    const rows = inOrder
+      .filter(({ rule }) => rule.code.startsWith(`SL${digit}`))
+      .map(
+        ({ name, rule }) =>
+          `| ${rule.code} | [${name}](rules/${name}.md) | ${rule.level} | ${rule.preset} | ${rule.fixable ?? "no"} | ${rule.summary} |`,
+      );
+    const head = "| code | rule | level | preset | fixable | what it finds |\n| --- | --- | --- | --- | --- | --- |";
+    return `## ${title}\n\n${head}\n${rows.join("\n")}\n`;
+  });
+  return `<!-- Generated: run \`npm run generate\`. -->\n\n# Rules\n\n${[rulesIntroduction, ...sections].join("\n")}`;
 }
 
 /** Every generated file by its name in the repository. */
