@@ -72,8 +72,6 @@ export interface Formula extends RobinNode {
   readonly text: string;
   /** Variables that the formula reads; their paths have members only (`.Name`, `."quoted"` as a member too). */
   readonly references: readonly Reference[];
-  /** Names of the functions it calls, as spelled. */
-  readonly functions: readonly string[];
   /** What it computes; absent where not all of it is understood, and then only its names are known. */
   readonly value: Expression | undefined;
 }

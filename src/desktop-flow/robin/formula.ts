@@ -6,8 +6,7 @@ import { unescapeText } from "./literals.ts";
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 /**
- * Reads a Power Fx formula: what it refers to, which functions it calls and, if all of it is understood, what it computes. Whether it is right is the
- * product's to judge.
+ * Reads a Power Fx formula: what it refers to and, if all of it is understood, what it computes. Whether it is right is the product's to judge.
  * Lexis: https://learn.microsoft.com/power-platform/power-fx/expression-grammar
  * @param from Where the formula begins in the script, behind `$fx'=` or `${`.
  * @param to Where it ends.
@@ -19,7 +18,6 @@ export function readFormula(source: string, from: number, to: number): Formula {
     offsets: text.length === to - from ? undefined : offsetsOf(source, from, to),
     from,
     references: [],
-    functions: [],
     at: 0,
   };
   // What the scan is inside of: braces of a record or of an interpolated text, innermost last.
@@ -50,7 +48,7 @@ export function readFormula(source: string, from: number, to: number): Formula {
     else scan.at++;
   }
   const value = parseFormula(text, (index) => offset(scan, index));
-  return { kind: "formula", text, references: scan.references, functions: scan.functions, value, start: from, end: to };
+  return { kind: "formula", text, references: scan.references, value, start: from, end: to };
 }
 
 interface Scan {
@@ -59,7 +57,6 @@ interface Scan {
   readonly offsets: readonly number[] | undefined;
   readonly from: number;
   readonly references: Reference[];
-  readonly functions: string[];
   at: number;
 }
 
@@ -73,11 +70,7 @@ function scanName(scan: Scan, inRecord: boolean): void {
   const afterDot = /\.\s*$/.test(text.slice(Math.max(0, start - 8), start));
   const name = takeName(scan);
   const next = text.charAt(skipSpace(text, scan.at));
-  if (next === "(") {
-    scan.functions.push(name);
-    return;
-  }
-  if (afterDot || /^\d/.test(name) || ownWords.has(name.toLowerCase()) || (inRecord && next === ":")) return;
+  if (next === "(" || afterDot || /^\d/.test(name) || ownWords.has(name.toLowerCase()) || (inRecord && next === ":")) return;
   const path: MemberStep[] = [];
   const reference: Mutable<Reference> = { kind: "reference", name, path, start: offset(scan, start), end: offset(scan, scan.at) };
   for (;;) {
@@ -87,10 +80,7 @@ function scanName(scan: Scan, inRecord: boolean): void {
     scan.at = member;
     const memberName = takeName(scan);
     // `Host.Function(…)`
-    if (text.charAt(skipSpace(text, scan.at)) === "(") {
-      scan.functions.push(`${name}.${memberName}`);
-      return;
-    }
+    if (text.charAt(skipSpace(text, scan.at)) === "(") return;
     path.push({ kind: "member", name: memberName, start: offset(scan, member), end: offset(scan, scan.at) });
     reference.end = offset(scan, scan.at);
   }

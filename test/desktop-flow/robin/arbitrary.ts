@@ -234,9 +234,7 @@ const formulaText = fc
   .array(fc.constantFrom("A", "Len(", ")", " ", '"t"', "'", "\\", "=", "&", "日本", "1"), { maxLength: 6 })
   .map((parts) => parts.join(""));
 
-const formula = formulaText.map(
-  (text): Expression => ({ kind: "formula", text, references: [], functions: [], value: undefined, ...nowhere }),
-);
+const formula = formulaText.map((text): Expression => ({ kind: "formula", text, references: [], value: undefined, ...nowhere }));
 
 /** Texts and expressions by turns, as a parser finds them: no text is empty, no two follow one another. */
 function partsOf(text: fc.Arbitrary<string>, expression: fc.Arbitrary<Expression>): fc.Arbitrary<Interpolation["parts"]> {
@@ -253,7 +251,7 @@ const manyLines = fc.array(oneLine, { minLength: 1, maxLength: 3 }).map((lines) 
 
 const hole = fc
   .constantFrom("A", "A & B", "Len(A)", 'Text(A; "x")')
-  .map((text): Expression => ({ kind: "formula", text, references: [], functions: [], value: undefined, ...nowhere }));
+  .map((text): Expression => ({ kind: "formula", text, references: [], value: undefined, ...nowhere }));
 
 const powerFxText = partsOf(
   manyLines.filter((text) => !text.includes("${") && !text.startsWith("=")),

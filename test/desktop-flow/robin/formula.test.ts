@@ -43,13 +43,10 @@ describe("readFormula", () => {
     ["Not A And B Or C In D As E ExactIn F", ["A", "B", "C", "D", "E", "F"]],
     ["Self.X & Parent.Y & ThisItem.Z", []],
     ["Len (A)", ["A"]],
+    ["Len (Text(A)) + Host.Size(B)", ["A", "B"]],
     ["", []],
   ])("finds the names in %s", (formula, expected) => {
     expect(namesIn(formula)).toEqual(expected);
-  });
-
-  it("lists the functions that are called", () => {
-    expect(readFormula("Len (Text(A)) + Host.Size(B)", 0, 28).functions).toEqual(["Len", "Text", "Host.Size"]);
   });
 
   it("says where the names stand, escapes in between or not", () => {

@@ -79,7 +79,7 @@ function collect(expression: Expression, mode: EdgeMode, write: Path, leaves: De
       return;
     case "formula":
       if (expression.value !== undefined) collect(expression.value, mode, write, leaves);
-      else all(expression.references, expression.functions.length === 0 && expression.references.length === 1 ? "copy" : "derived");
+      else all(expression.references, "derived");
       return;
     case "function-call": {
       const [first] = expression.arguments;

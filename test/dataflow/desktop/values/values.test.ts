@@ -54,6 +54,7 @@ describe("a value of a desktop flow is made of", () => {
     ["$fx'=LookUp(A, B = 1).Key'", ["A/*/key copy"]],
     ["$fx'=ForAll(A, ThisRecord.Key)'", ["A derived"]],
     ["$fx'=A.Key ~ Len(B)'", ["A/key derived", "B derived"]],
+    ["$fx'=A.Key ~'", ["A/key derived"]],
     [`$fx'=$"{A}"'`, ["A copy"]],
     ["$'''a%A%'''", ["A derived"]],
     ["$'''%A%%B%'''", ["A derived", "B derived"]],
