@@ -95,6 +95,21 @@ export default defineCases(rule, {
       ],
     },
     {
+      name: "more secrets come to one row of a desktop flow than are told of there",
+      desktop: desktop(
+        "Orders",
+        {},
+        ...members(32).map((name) => `Cyberark.GetPassword.GetPassword Safe: $'''erp''' PlainTextPassword=> ${name}`),
+        `Logging.LogMessage Message: $'''${members(32)
+          .map((name) => `%${name}%`)
+          .join()}''' LogLevel: Logging.LogLevel.Info`,
+      ),
+      findings: [
+        { message: "crowd", at: "Main:34", level: "note", says: "CyberArk password 'password30'" },
+        { message: "crowd", at: "Main:35", says: "CyberArk password 'password31'" },
+      ],
+    },
+    {
       name: "secrets that begin in the same step and come to one place are told of together",
       flow: flow(
         "Get orders",

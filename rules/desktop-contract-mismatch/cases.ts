@@ -38,6 +38,36 @@ export default defineCases(rule, {
         desktopFlows: [post],
       },
     },
+    ...["Error", "message", "statusCode"].map((member) => ({
+      name: `what the action answers in place of outputs: ${member}`,
+      solution: {
+        flows: [
+          flow(
+            "Send",
+            desktopFlow("Run", "Post order", { Order: "1" }),
+            after(compose("Failure", `@body('Run')?['${member}']`), { Run: ["Failed", "TimedOut"] }),
+          ),
+        ],
+        desktopFlows: [post],
+      },
+    })),
+    {
+      name: "outputs whose names are computed, and other members of the answer",
+      solution: {
+        flows: [
+          flow(
+            "Send",
+            desktopFlow("Run", "Post order", { Order: "1" }),
+            compose("Name", "@triggerBody()"),
+            compose("Result", "@body('Run')?[outputs('Name')]"),
+            compose("Headers", "@outputs('Run')?['headers/Result']"),
+            compose("All", "@body('Run')"),
+            compose("Other", "@outputs('Name')?['body/Result']"),
+          ),
+        ],
+        desktopFlows: [post],
+      },
+    },
     {
       name: "inputs that are written as one object",
       solution: { flows: [flow("Send", desktopFlowWithObject("Run", "Post order", { Order: "1" }))], desktopFlows: [post] },
@@ -59,6 +89,24 @@ export default defineCases(rule, {
         desktopFlows: [post],
       },
       findings: [{ message: "unknownOutput", at: "Result/inputs", says: "'Result'" }],
+    },
+    {
+      name: "an output that does not exist, once for an action, however often it is read there, and in whichever letters",
+      solution: {
+        flows: [
+          flow(
+            "Send",
+            desktopFlow("Run", "Post order", { Order: "1" }),
+            compose("Result", "@{outputs('Run')?['body/Result']} @{body('run')?['result']}"),
+            compose("Again", "@body('Run')?['Result']"),
+          ),
+        ],
+        desktopFlows: [post],
+      },
+      findings: [
+        { message: "unknownOutput", at: "Result/inputs", says: "'Result'" },
+        { message: "unknownOutput", at: "Again/inputs", says: "'Result'" },
+      ],
     },
     {
       name: "a desktop flow without any inputs",

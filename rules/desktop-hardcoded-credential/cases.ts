@@ -444,6 +444,21 @@ export default defineCases(rule, {
       ],
     },
     {
+      name: "a password of its own that is a piece elsewhere, further down",
+      desktop: desktop(
+        "Sign in",
+        {},
+        `SET First TO ${text(password.slice(0, 6))}`,
+        `SET Second TO ${text(password.slice(6))}`,
+        signIn("Second"),
+        signIn(text("%First%%Second%")),
+      ),
+      findings: [
+        { message: "variable", at: "Main:4", related: [] },
+        { message: "variable", at: "Main:5", related: [] },
+      ],
+    },
+    {
       name: "two passwords in one text",
       desktop: desktop(
         "Sign in",

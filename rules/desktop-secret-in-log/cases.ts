@@ -330,6 +330,25 @@ export default defineCases(rule, {
       findings: [{ message: "logged" as const, at: "Main:5", in: "Post order", says }],
     })),
     {
+      name: "of one answer, in one of two inputs",
+      solution: {
+        flows: [
+          flow(
+            "Orders",
+            tokenRequest("Get_token", "grant_type=authorization_code"),
+            desktopFlow("Run_desktop", "Post order", {
+              First: "@{body('Get_token')?['access_token']};@{body('Get_token')?['token_type']}",
+              Second: "@body('Get_token')?['refresh_token']",
+            }),
+          ),
+        ],
+        desktopFlows: [desktop("Post order", { inputs: ["First", "Second"] }, "Logging.LogMessage Message: $'''got %First%'''")],
+      },
+      findings: [
+        { message: "logged", at: "Main:6", in: "Post order", says: "the access token returned by 'Get_token' of the flow 'Orders'" },
+      ],
+    },
+    {
       name: "a marked input that may not have been overwritten, and one into which something unknown is read",
       desktop: desktop(
         "Post order",

@@ -248,15 +248,7 @@ export { createDesktopCalls, type DesktopCallIndex };
 function literalOrigins(credentials: readonly DesktopCredential[], graph: ValueGraph): readonly Origin[] {
   return credentials.flatMap(({ row, match, paths, place, holder }): readonly Origin[] => {
     // A script or command rarely prints what it signs in with.
-    if (
-      row === undefined ||
-      holder === "comment" ||
-      holder === "row" ||
-      holder === "script" ||
-      row.statement.disabled ||
-      match.confidence === "low"
-    )
-      return [];
+    if (row === undefined || paths.length === 0 || holder === "script" || row.statement.disabled || match.confidence === "low") return [];
     return [
       {
         label: "hardcoded",

@@ -88,11 +88,12 @@ export function collectArrivals(
       const flow = desktopFlowOf(node);
       if (flow === undefined) continue;
       const site = fact.via?.edge.desktop;
+      const row = desktopRowOf(node);
       if (node.kind === "desktop-output") {
         const arrival = atOutput(fact, flow, evidenceOf);
         if (arrival !== undefined) keepSurest(outputs, node, arrival);
-      } else if (site !== undefined && desktopRowOf(node) !== undefined) {
-        const arrival = atRow(fact, flow, site, { evidenceOf, roles, exposedInput: entered.get(fact), isOneMore });
+      } else if (site !== undefined && row !== undefined) {
+        const arrival = atRow(fact, flow, row, site, { evidenceOf, roles, exposedInput: entered.get(fact), isOneMore });
         if (arrival !== undefined) keepSurest(rows, keyOfRow(arrival), arrival);
       } else if (site !== undefined && node.kind === "desktop-variable") {
         const arrival = returned.has(node) ? undefined : atVariable(fact, flow, site, evidenceOf(fact), roles);
@@ -164,6 +165,7 @@ function atOutput(fact: Fact, flow: DesktopFlow, evidenceOf: (fact: Fact) => Evi
 function atRow(
   fact: Fact,
   flow: DesktopFlow,
+  row: DesktopRow,
   { argument, span }: Site,
   {
     evidenceOf,
@@ -177,8 +179,6 @@ function atRow(
     readonly isOneMore: (row: DesktopRow, role: DesktopRole) => boolean;
   },
 ): RowArrival | undefined {
-  const row = desktopRowOf(fact.node);
-  if (row === undefined) return undefined;
   const role = roles.of(row, argument, span, fact.path);
   if (role.kind === "none" || isCalled(fact, role) || isOneMore(row, role)) return undefined;
   const evidence = evidenceOf(fact);
@@ -205,12 +205,8 @@ function addFurtherWrites(
   const factsByNode = new Map<Origin, ReadonlyMap<ValueNode, readonly Fact[]>>();
   for (const arrival of arrivals) {
     const { origin, node } = arrival.fact;
-    const writes = incoming(node);
-    // Most variables are written once, and need no index.
-    if (writes.length > 1) {
-      const at = remember(factsByNode, origin, () => byNode(factsOf.get(origin) ?? []));
-      addAll(arrival.again, furtherWrites(arrival, at, writes));
-    }
+    const at = remember(factsByNode, origin, () => byNode(factsOf.get(origin) ?? []));
+    addAll(arrival.again, furtherWrites(arrival, at, incoming(node)));
     arrival.again.sort((a, b) => startOf(a.place) - startOf(b.place));
   }
 }

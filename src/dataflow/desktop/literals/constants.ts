@@ -7,7 +7,6 @@ import { createJsonIndex, type JsonIndex } from "../../../source/json-position.t
 import type { Span } from "../../../source/place.ts";
 import { anyStep, isElementStep, type Path } from "../../graph/path.ts";
 import { type Piece, piecesOf, spanIn } from "../values/pieces.ts";
-import { rowValue } from "../values/values.ts";
 import { nameOfTarget } from "./written-texts.ts";
 
 /** A text that is written in a row. */
@@ -26,7 +25,6 @@ export function constantsAt({ statement, desktopFlow }: DesktopRow, path: Path):
   const script = desktopFlow.source.text();
   if (first === undefined || first === anyStep) return [];
   if (statement.kind === "set" || statement.kind === "loop-each") {
-    if (first !== rowValue) return [];
     const [value, target] = statement.kind === "set" ? [statement.value, statement.target] : [statement.source, statement.variable];
     return textsAt(script, value, rest).map((found) => ({ ...found, member: nameOfTarget(target), holder: "variable" }));
   }

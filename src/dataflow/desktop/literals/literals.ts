@@ -76,7 +76,7 @@ function unreadTexts({ rows, script, source }: DesktopFlow): ReadonlyMap<Desktop
     if (row === undefined || row.statement.kind === "error" || problem < row.statement.start) continue;
     const { start, end: last } = row.statement;
     const end = Math.min(last, rows[at + 1]?.statement.start ?? last);
-    found.set(row, { text: source.text().slice(start, end), start, end });
+    found.set(row, { text: source.text().slice(start, end), start });
   }
   return found;
 }

@@ -6,13 +6,13 @@ import { shifted, spansMeet } from "../../../source/place.ts";
 import { notedPasswords, type TextHit } from "./unnamed-passwords.ts";
 
 /** A text without a structure that would tell names from values. */
-export type LooseText = Pick<ErrorStatement, "text" | "start" | "end">;
+export type LooseText = Pick<ErrorStatement, "text" | "start">;
 
 /**
  * A credential that somebody noted down, or in a row that cannot be read. Words about passwords are frequent there, so by a name alone it is
  * doubtful.
  */
-export function inLooseText(script: string, { text, start, end }: LooseText, sensitiveNames: readonly string[]): readonly TextHit[] {
+export function inLooseText(script: string, { text, start }: LooseText, sensitiveNames: readonly string[]): readonly TextHit[] {
   const from = script.indexOf(text, start);
   const detected: CredentialMatch[] = [];
   for (const search of [detectAnywhere, assignedTexts, notedPasswords]) {
@@ -21,7 +21,7 @@ export function inLooseText(script: string, { text, start, end }: LooseText, sen
   return detected.map((match) => ({
     match: match.evidence.includes("shape") ? match : { ...match, confidence: "low" },
     secret: text.slice(match.span.start, match.span.end),
-    span: from < 0 ? { start, end } : shifted(match.span, from),
+    span: shifted(match.span, from),
   }));
 }
 

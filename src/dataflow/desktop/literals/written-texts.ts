@@ -4,7 +4,6 @@ import { constantText, stepKey } from "../../../desktop-flow/robin/walk.ts";
 import type { LiteralContext } from "../../../secrets/credential.ts";
 import { credentialName } from "../../../secrets/names/credential-name.ts";
 import { anyStep, type Path } from "../../graph/path.ts";
-import { textInDoubleQuotes } from "../values/pieces.ts";
 import { columnsOf, givenBy } from "../values/values.ts";
 
 /** The context of a text whose position says nothing. */
@@ -61,6 +60,7 @@ export function textsIn(value: Expression, context: LiteralContext, path: Path, 
     case "text":
     case "interpolation":
     case "encrypted":
+    case "error":
       return [{ value, context, paths: [path] }];
     case "formula":
       return value.value === undefined ? [{ value, context, paths: [path] }] : textsIn(value.value, context, path);
@@ -68,9 +68,6 @@ export function textsIn(value: Expression, context: LiteralContext, path: Path, 
       const given = givenBy(value);
       return value.arguments.flatMap((one) => textsIn(one, given.includes(one) ? context : anywhere, path));
     }
-    case "error":
-      // Of what cannot be read, only what a text says by itself counts.
-      return [{ value, context: textInDoubleQuotes(value) === undefined ? anywhere : context, paths: [path] }];
     case "list":
       return textsInList(value, context, path, columns);
     case "object":

@@ -259,7 +259,7 @@ export function applies({ input, value: wanted }: NonNullable<DesktopSource["whe
   if (given === undefined) return false;
   const value = plainValue(given);
   const last = value.kind === "reference" ? value.path.at(-1) : undefined;
-  const text = last?.kind === "member" ? last.name : value.kind === "reference" ? value.name : constantText(value);
+  const text = last?.kind === "member" ? last.name : constantText(value);
   return text?.toLowerCase() === wanted.toLowerCase();
 }
 

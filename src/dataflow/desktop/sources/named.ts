@@ -152,7 +152,7 @@ function filledTargets(
 function holdsUnknown(value: Expression, isCredential: (name: string) => boolean): boolean {
   const references = identifiersOf(value);
   return leavesOfValue(value).some(({ span }) => {
-    const reference = references.find(({ start, end }) => start === span.start && end === span.end);
+    const reference = references.find(({ start }) => start === span.start);
     return reference === undefined || !isCredential(memberOf(reference) ?? reference.name);
   });
 }

@@ -74,6 +74,18 @@ describe("a value that is merely marked as sensitive", () => {
     },
   );
 
+  it("is likely a credential where a variable that is marked has a member with a credential's name, wherever its value comes from", () => {
+    const rows = ["File.ReadTextFromFile.ReadText File: 'x' Content=> Settings", "SET Config TO Settings", log("Config['DbPassword']")];
+    const { values } = analysed(desktop("Flow", { sensitive: ["Settings"] }, ...rows));
+    expect(values.desktopSecretsReaching("log").map(({ confidence }) => confidence)).toEqual(["medium"]);
+  });
+
+  it.each(["Config['Password2024x']['Host']", "Config['Host']", "Config.Host"])("stays merely marked where another is: %s", (read) => {
+    const rows = ["File.ReadTextFromFile.ReadText File: 'x' Content=> Settings", "SET Config TO Settings", log(read)];
+    const { values } = analysed(desktop("Flow", { sensitive: ["Settings"] }, ...rows));
+    expect(values.desktopSecretsReaching("log").map(({ confidence }) => confidence)).toEqual([]);
+  });
+
   it("is more than marked where a called flow takes it as a credential", () => {
     const signIn = desktop("Sign in", { inputs: ["Password"], sensitive: ["Password"] }, log("Password"));
     const above = desktop("Caller", { inputs: ["Address"], sensitive: ["Address"] }, run("Sign in", "@Password: Address"));

@@ -175,6 +175,65 @@ describe("a text of a script is a credential by what its place is called:", () =
   });
 });
 
+describe("a setting is a credential by the name that stands beside its value:", () => {
+  it.each(["Value", "values", "Wert", "Valeur", "Valor", "Valore", "Waarde", "値", "值"])("in the column '%s'", (head) => {
+    expect(found(`SET A TO {^['Name', '${head}'], ['SapPassword', '${entry}']}`)).toEqual(["5: variable A, high"]);
+    expect(found(`SET A TO {'Name': 'SapPassword', '${head}': '${entry}'}`)).toEqual(["5: variable A, high"]);
+  });
+  it.each(["My value", "Value 2", "Column"])("not in the column '%s'", (head) => {
+    expect(found(`SET A TO {^['Name', '${head}'], ['SapPassword', '${entry}']}`)).toEqual([]);
+    expect(found(`SET A TO {'Name': 'SapPassword', '${head}': '${entry}'}`)).toEqual([]);
+  });
+
+  it.each(["Key", "name", "Setting", "Parameter", "Option", "Field", "Schlüssel", "Schlussel", "Clave", "Clé", "cle"])(
+    "under the key '%s'",
+    (key) => {
+      expect(found(`SET A TO {'${key}': 'SapPassword', 'Value': '${entry}'}`)).toEqual(["5: variable A, high"]);
+    },
+  );
+  it.each(["Keys", "My key", "Host"])("not under the key '%s'", (key) => {
+    expect(found(`SET A TO {'${key}': 'SapPassword', 'Value': '${entry}'}`)).toEqual([]);
+  });
+  it.each<[string, string]>([
+    ["another name", `{'Key': 'SapUser', 'Value': '${entry}'}`],
+    ["a name that is read", `{'Key': Order, 'Value': '${entry}'}`],
+    ["two names", `{'Key': 'SapPassword', 'Name': 'SapUser', 'Value': '${entry}'}`],
+    ["a name in the first of three columns", `{^['Name', 'Value', 'Host'], ['SapPassword', '${entry}', 'erp']}`],
+    ["a name behind it", `{^['Value', 'Name'], ['${entry}', 'SapPassword']}`],
+  ])("not by %s", (_, value) => {
+    expect(found(`SET A TO ${value}`)).toEqual([]);
+  });
+
+  it.each(["north22east", "north2", "north!", "a$b%c&d", "nor*th", "nor?th", "nor+th"])("in a row of two without heads: %s", (value) => {
+    expect(found(`SET A TO [['SapPassword', '${value}']]`)).toHaveLength(1);
+  });
+  it.each(["northeast", "nort2", "north 22", "20242024", "Password2"])("not in a row of two without heads: %s", (value) => {
+    expect(found(`SET A TO [['SapPassword', '${value}']]`)).toEqual([]);
+  });
+  it.each([`['SapPassword', '${entry}']`, `[['SapPassword', '${entry}', 'erp']]`, `[['SapUser', '${entry}']]`, `[[Order, '${entry}']]`])(
+    "not in %s",
+    (value) => {
+      expect(found(`SET A TO ${value}`)).toEqual([]);
+    },
+  );
+});
+
+describe("a text of a formula is judged", () => {
+  it.each<[string, string, readonly string[]]>([
+    ["by the variable that it is for", `SET Password TO $fx'="${entry}"'`, ["5: variable Password, high"]],
+    ["as a result that a function gives", `SET Password TO $fx'=If(Order = 1, "${entry}", "")'`, ["5: variable Password, high"]],
+    ["not as what a function only counts", `SET Password TO $fx'=Len("${entry}")'`, []],
+    ["not as what a function compares", `SET Password TO $fx'=If("${entry}" = Order, Order, Order)'`, []],
+    [
+      "by what it says itself, where the formula is not understood",
+      `SET A TO $fx'="Server=sql01;Password=${secret};" ~ Order'`,
+      [`5: variable A, high, in $fx'="Server=sql01;Password=${secret};" ~ Order'`],
+    ],
+  ])("%s", (_, row, expected) => {
+    expect(found(row)).toEqual(expected);
+  });
+});
+
 describe("a text that stands beside the rows is a doubtful credential", () => {
   it.each<[string, string, readonly string[]]>([
     ["in a comment", `# the password=${secret} of the ERP`, ["5: comment comment, low"]],

@@ -185,6 +185,9 @@ describe("what a row does with a value", () => {
     ["Contoso.log.AddEntry Text: Secret", "Text", "log: writes it to the log, low"],
     ["ContosoText.Reverse Text: Secret Reversed=> R Length=> L", "Text", "variable: creates 'R' and 'L' from it, low"],
     ["ContosoText.Reverse Text: Secret Reversed=> R[0]", "Text", "variable: creates 'R' from it, low"],
+    ["ContosoText.Cut Text: Secret A=> A B=> B C=> C D=> D", "Text", "variable: creates 'A' and 'B' and 'C' and 'D' from it, low"],
+    ["ContosoText.Cut Text: Secret A=> A B=> B C=> C D=> D E=> E", "Text", "variable: creates 'A', 'B', 'C', 'D' and others from it, low"],
+    ["ContosoText.Reverse Text: Secret Reversed=> 1", "Text", "variable: creates a result from it, low"],
     ...[
       "Authorization: %Secret%",
       "Proxy-Authorization: Basic %Secret%",

@@ -78,6 +78,12 @@ describe("an output or a variable is a secret that nothing explains", () => {
       ["sensitive input 'Order' (medium, marked)"],
     ],
     [
+      "not where it is overwritten with a word, and with something else only in a row that is switched off",
+      { inputs: ["Order"], sensitive: ["Order"] },
+      ["SET Order TO 'Done'", "SET A TO Order", "DISABLE SET Order TO Customer"],
+      ["sensitive input 'Order' (medium, marked)"],
+    ],
+    [
       "not where it is returned with nothing",
       { outputs: ["Order"], sensitive: ["Order"] },
       [read("Order"), "SET A TO Order", "SET Order TO ''"],

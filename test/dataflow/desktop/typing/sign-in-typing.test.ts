@@ -71,6 +71,11 @@ describe("what is typed second where people sign in", () => {
     ],
     ["with a branch between", [entry, type("orders{Tab}"), "IF A = 1 THEN", type("plain word"), "END"]],
     ["with a loop between", [entry, type("orders{Tab}"), "LOOP WHILE (A) = (1)", type("plain word"), "END"]],
+    ["with a loop over numbers between", [entry, type("orders{Tab}"), "LOOP A FROM 1 TO 2 STEP 1", type("plain word"), "END"]],
+    ["with a loop over a list between", [entry, type("orders{Tab}"), "LOOP FOREACH A IN B", type("plain word"), "END"]],
+    ["with a case between", [entry, type("orders{Tab}"), "SWITCH A", "CASE = 1", type("plain word"), "END"]],
+    ["with a jump between", [entry, type("orders{Tab}"), "GOTO Again", type("plain word")]],
+    ["with work in a page between", [entry, type("orders{Tab}"), "WebAutomation.Click.Click BrowserInstance: B Control: C", type("word")]],
     ["with a call between", [entry, type("orders{Tab}"), "CALL Other", type("plain word")]],
     ["with a label between", [entry, type("orders{Tab}"), "LABEL Again", type("plain word")]],
     ["in another subflow", [entry, "FUNCTION Other GLOBAL", type("orders{Tab}plain word"), "END FUNCTION"]],
@@ -130,6 +135,38 @@ describe("what is entered second into a terminal to sign in", () => {
     ["is behind keys that change nothing", [session, key("Home"), cursor("a"), key("EraseEOF"), key("Tab"), cursor("b")], ["6: b"]],
   ])("%s", (_, rows, expected) => {
     expect(typed(...rows)).toEqual(expected);
+  });
+
+  it.each([
+    ...["Tab", "NewLine", "FieldExit", "FieldPlus"].map((name) => [name, ["5: b"]] as const),
+    ...["Transmit", "Enter", "Return", "Send", "SendLine", "Clear", "F3", "PF12", "ShiftF1", "CtrlF2", "PA1"].map(
+      (name) => [name, []] as const,
+    ),
+    ...["Home", "Tabs", "EnterData", "Resend", "F100", "PA10", "AltF1"].map((name) => [name, []] as const),
+  ])("is behind the key %s: %j", (name, expected) => {
+    expect(typed(session, shows("Sign On"), cursor("a"), key(name), cursor("b"))).toEqual(expected);
+  });
+
+  it.each(["User", "the user:", "USERNAME", "UserId", "Benutzer", "Utilisateur", "Usuario", "Kennwort"])(
+    "is on a screen that shows '%s'",
+    (shown) => {
+      expect(typed(shows(shown), field(1, "a"), field(2, "b"))).toEqual(["3: b"]);
+    },
+  );
+
+  it.each(["users", "superuser", "Orders"])("is not on a screen that shows '%s'", (shown) => {
+    expect(typed(shows(shown), field(1, "a"), field(2, "b"))).toEqual([]);
+  });
+
+  it("is likely a password on a screen that says so, and maybe one on the first of a new session", () => {
+    const sure = (...rows: readonly string[]): readonly string[] =>
+      analysedSolutions([
+        { desktopFlows: [desktop("Flow", {}, ...rows, field(1, "orders"), field(2, "north22east"))] },
+      ]).desktop.credentials.map(({ match }) => match.confidence);
+    expect(sure(shows("Sign On"))).toEqual(["medium"]);
+    expect(sure(session)).toEqual(["low"]);
+    expect(sure(attached.replace("True", "False"))).toEqual(["low"]);
+    expect(sure(attached)).toEqual([]);
   });
 
   it.each<[string, readonly string[]]>([

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { rules } from "../../../../rules/index.ts";
 import { resolveConfig } from "../../../../src/config/resolve.ts";
+import type { Container } from "../../../../src/input/artifact.ts";
 import { lint } from "../../../../src/linter/lint.ts";
 import { containerOf } from "../../../../src/testing/solutions.ts";
 
@@ -8,10 +9,14 @@ const setup = "SET Entry TO $'''north22'''";
 const signIn = "SAP.SapLogin.SapLogInOptionSingle Username: $'''orders''' Password: Entry SapInstance=> Sap";
 
 /** Files with a finding of a rule: a row that holds a credential. */
-async function found(files: Readonly<Record<string, string>>, rule = "desktop-hardcoded-credential"): Promise<readonly string[]> {
+async function found(files: Readonly<Record<string, string>>, rule?: string): Promise<readonly string[]> {
+  return foundIn([containerOf(new Map(Object.entries(files)))], rule);
+}
+
+async function foundIn(containers: readonly Container[], rule = "desktop-hardcoded-credential"): Promise<readonly string[]> {
   const only = rules.filter(({ name }) => name === rule);
   const options = { rules: only, config: resolveConfig(undefined, {}, only, "/"), today: "2026-01-01" };
-  const { result } = await lint([containerOf(new Map(Object.entries(files)))], options);
+  const { result } = await lint(containers, options);
   return result.findings.map(({ location }) => location.file);
 }
 
@@ -29,6 +34,24 @@ describe("text files of subflows that call each other share their variables", ()
   it("not in another folder, and not where nothing calls them", async () => {
     expect(await found({ "orders/Main.txt": "CALL Setup", "orders/Setup.txt": setup, "other/Sign in.txt": signIn })).toEqual([]);
     expect(await found({ "Setup.txt": setup, "Sign in.txt": signIn })).toEqual([]);
+  });
+
+  it("also as files that are given one by one, where they are in one folder", async () => {
+    const file = (path: string, text: string): Container => ({ ...containerOf(new Map([[path.slice(7), text]]), path), kind: "file" });
+    const given = (folder: string): readonly Container[] => [
+      file("orders/Main.txt", "CALL Setup\nCALL 'Sign in'"),
+      file("orders\\Setup.txt", setup),
+      file(`${folder}Sign in.txt`, signIn),
+    ];
+    expect(await foundIn(given("orders/"))).toHaveLength(1);
+    expect(await foundIn(given("others/"))).toEqual([]);
+  });
+
+  it("not over archives", async () => {
+    const archive = (path: string, files: Readonly<Record<string, string>>): Container => containerOf(new Map(Object.entries(files)), path);
+    expect(await foundIn([archive("a.zip", { "Main.txt": `CALL Setup\n${signIn}` }), archive("b.zip", { "Setup.txt": setup })])).toEqual(
+      [],
+    );
   });
 
   it("not with a flow that has a header", async () => {
