@@ -40,6 +40,16 @@ export default defineCases(rule, {
       ),
     },
     {
+      name: "in a row that is added to a table whose heads differ from one place to another",
+      desktop: desktop(
+        "Orders",
+        {},
+        "SET Logins TO {^['System', 'Kennwort'], ['', '']}",
+        "SET Logins TO {^['Kennwort', 'System'], ['', '']}",
+        `Variables.AddRowToDataTable.AppendRowToDataTable DataTable: Logins RowToAdd: [${text("SAP")}, ${text(password)}]`,
+      ),
+    },
+    {
       name: "headers without a credential, in a variable, in lines, in a list, and beside one that is read",
       desktop: desktop(
         "Orders",
@@ -269,6 +279,17 @@ export default defineCases(rule, {
         `Variables.AddRowToDataTable.AppendRowToDataTable DataTable: Others RowToAdd: [${text("SAP")}, ${text(password)}]`,
       ),
       findings: [{ message: "argument", at: "Main:5", level: "error" }],
+    },
+    {
+      name: "in a row that is added to a table whose heads are written twice",
+      desktop: desktop(
+        "Orders",
+        {},
+        "SET Logins TO {^['System', 'Kennwort'], ['', '']}",
+        "SET Logins TO {^['System', 'KENNWORT'], ['', '']}",
+        `Variables.AddRowToDataTable.AppendRowToDataTable DataTable: Logins RowToAdd: [${text("SAP")}, ${text(password)}]`,
+      ),
+      findings: [{ message: "argument", at: "Main:6" }],
     },
     {
       name: "in a row of two behind the name of a setting",

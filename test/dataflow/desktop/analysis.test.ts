@@ -349,6 +349,18 @@ describe("a secret does not come out of", () => {
   });
 });
 
+it("the calls of a local subflow are told apart, up to twenty of them, not counting those that are switched off", () => {
+  const subflow = ["FUNCTION Trim Given, OUTPUT Out", "    Text.Trim Text: Given TrimmedText=> Out", "END FUNCTION"];
+  const calls = (count: number): readonly string[] => [
+    "CALL Trim Given: Secret Out=> A",
+    ...Array.from({ length: count - 1 }, () => "CALL Trim Given: Order Out=> B"),
+  ];
+  const off = "DISABLE CALL Trim Given: Order Out=> B";
+  expect(rowsLogged(...calls(20), off, log("B"), ...subflow)).toEqual([]);
+  // What comes out of any may then come out of each: nothing is missed.
+  expect(rowsLogged(...calls(21), log("B"), ...subflow)).toHaveLength(1);
+});
+
 describe("secrets come from", () => {
   it.each<[string, string, string]>([
     ["a typed password", "Display.InputDialog InputType: Display.InputType.Password UserInput=> A", "typed password 'A'"],

@@ -60,6 +60,21 @@ describe("a cell of a table is read by the name of its column and by its number"
     expect(reads([twoColumns, "SET B TO Secret", merge], ...cells)).toEqual(cells);
   });
 
+  it("of a table of which no script tells the columns, where the name is that of a credential", () => {
+    const sheet = "Excel.ReadFromExcel.ReadAllCells Instance: Xl FirstLineIsHeader: True RangeValue=> A";
+    const values = ["A[0]['SapPassword']", "A[0]['sappassword']", "A[0]['Place']"];
+    const secretsOf = (row: string): readonly string[] =>
+      values.filter((value) => {
+        const log = `Logging.LogMessage Message: ${value} LogLevel: Logging.LogLevel.Info`;
+        const spec = desktop("Flow", { inputs: ["Secret", "Order"], sensitive: ["Secret"] }, sheet, row, log);
+        return analysedSolutions([{ desktopFlows: [spec] }])
+          .values.desktopSecretsReaching("log")
+          .some(({ secret }) => secret === "sensitive input 'Secret'");
+      });
+    expect(secretsOf(add("[Order, Secret]"))).toEqual(["A[0]['SapPassword']", "A[0]['sappassword']"]);
+    expect(secretsOf(add("[Order, Order]"))).toEqual([]);
+  });
+
   it("and not of another table", () => {
     expect(reads([twoColumns, twoColumns.replace("=> A", "=> B"), add("[Order, Secret]")], "B[0]['Key']", "B[0][1]")).toEqual([]);
   });
