@@ -139,6 +139,21 @@ describe("what a row does with a value that is merely marked", () => {
     ["logs are likely", log("Address"), ["Flow/Main:5 log medium"]],
     ["dialogs are likely", "Display.ShowMessageDialog.ShowMessage Message: Address", ["Flow/Main:5 message-box medium"]],
     ["files are doubtful", write("Address"), ["Flow/Main:5 file low"]],
+    ...(
+      [
+        ["environment", "System.SetEnvironmentVariable.SetEnvironmentVariable Name: 'x' Value: Address"],
+        ["spreadsheet", "Excel.WriteToExcel.Write Instance: E Value: Address"],
+        ["database", "Database.ExecuteSqlStatement.Execute Connection: C Statement: Address"],
+        ["work-queue", "WorkQueues.EnqueueWorkQueueItem.Enqueue Value: Address"],
+        ["ftp", "FTP.InvokeCommand Command: Address"],
+        ["cloud", "LLM.InvokeLLM UserPrompt: Address"],
+      ] as const
+    ).map(([kind, row]): [string, string, readonly string[]] => [
+      `what is kept or sent is doubtful: ${kind}`,
+      row,
+      [`Flow/Main:5 ${kind} low`],
+    ]),
+    ["the clipboard is likely", "Clipboard.SetText Text: Address", ["Flow/Main:5 clipboard medium"]],
     ["the text of a mail is doubtful", connector("@'emailMessage/Body': Address"), ["Flow/Main:5 mail low"]],
     ...["To", "Cc", "Bcc", "From", "from", "Sender", "ReplyTo", "Recipient", "Recipients"].map(
       (who): [string, string, readonly string[]] => [

@@ -105,6 +105,7 @@ describe("a text is a credential where it is used as one", () => {
     ],
     ["in place of what an input has by default", [`SET Order TO '${entry}'`, signIn("Order")], ["5: Order, high, use"]],
     ["not where it is set after the use", [signIn("Order"), `SET Order TO '${entry}'`], []],
+    ["though it is short", ["SET A TO 'x7!q'", signIn("A")], ["5: A, high, use"]],
     ["with little certainty when it may be a stand-in", ["SET A TO 'changeme'", signIn("A")], ["5: A, low, use"]],
   ])("%s", (_, rows, expected) => {
     expect(found(...rows)).toEqual(expected);
@@ -158,6 +159,7 @@ describe("a text is a credential where it is used as one", () => {
     ["a text of three characters", ["SET A TO 'abc'", signIn("A")]],
     ["a text of three characters that is no word", ["SET A TO ' x7! '", signIn("A")]],
     ["a stand-in", ["SET A TO '<your password>'", signIn("A")]],
+    ["the scheme of another header", ["SET A TO ' basic '", signIn("A")]],
     ["a word of the language", ["SET A TO 'True'", signIn("A")]],
     ["the scheme of a header", ["SET A TO 'Bearer'", signIn("A")]],
     ["what is used by a row that is switched off", [`SET A TO '${entry}'`, `DISABLE ${signIn("A")}`]],
@@ -231,6 +233,7 @@ describe("an input is a credential where it is used as one", () => {
     ["not as another part of one", [`SET A TO ${text("Server=%Entry%;Password=x;")}`, connect("A")], []],
     ["not in a row that is switched off", [`DISABLE ${signIn("Entry")}`], []],
     ["as headers", [send("Entry")], ["Entry: medium, 6, headers"]],
+    ["as headers that a formula reads", [send("$fx'=Entry'")], ["Entry: medium, 6, headers"]],
     [
       "as a header that is put together before",
       [`SET A TO ${text("X-Tenant: %Order%\nX-Api-Key: %Entry%")}`, send("A")],
@@ -249,6 +252,8 @@ describe("an input is a credential where it is used as one", () => {
     ["not as another header", [`SET A TO ${text("Accept: a/b\nX-Tenant: %Entry%")}`, send("A")], []],
     ["not as the user's name in front of the password", [...encode("%Order%:%Entry%"), basic], ["Entry: high, 7"]],
     ["not as that name where a formula joins both", ["SET A TO Order + ':' + Entry", ...encode("%A%"), basic], ["Entry: high, 8"]],
+    ["not as that name, however the sum is written", ["SET A TO Order+$''':'''+Entry", ...encode("%A%"), basic], ["Entry: high, 8"]],
+    ["not as that name in a text of Power Fx", ["SET A TO $fx'${Order}:${Entry}'", ...encode("%A%"), basic], ["Entry: high, 8"]],
     [
       "as what is behind another value with a colon in the text",
       [...encode("%Order%: %Entry%"), basic],
@@ -287,6 +292,12 @@ describe("what an action gives is a credential where it is used as one", () => {
   it.each<[string, DesktopHeader, readonly string[], readonly string[]]>([
     ["in the variable that holds it", {}, [read("A"), signIn("A")], ["A at Main:4, medium"]],
     ["in a member of the variable", {}, ["ContosoErp.Read Data=> A", signIn("A['Rows'][0]['Entry']")], ["A.rows.entry at Main:4, medium"]],
+    [
+      "in a place of the variable that only the run knows",
+      {},
+      ["ContosoErp.Read Data=> A", signIn("A[Order]['Entry']")],
+      ["A.entry at Main:4, medium"],
+    ],
     ["once, however often it is used", {}, [read("A"), signIn("A"), signIn("A")], ["A at Main:4, medium"]],
     ["not by a name alone", {}, [read("A"), custom("A")], []],
     ["not where the maker marked it", { sensitive: ["A"] }, [read("A"), signIn("A")], []],
