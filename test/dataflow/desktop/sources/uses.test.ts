@@ -253,7 +253,7 @@ describe("an input is a credential where it is used as one", () => {
     ["not as the user's name in front of the password", [...encode("%Order%:%Entry%"), basic], ["Entry: high, 7"]],
     ["not as that name where a formula joins both", ["SET A TO Order + ':' + Entry", ...encode("%A%"), basic], ["Entry: high, 8"]],
     ["not as that name, however the sum is written", ["SET A TO Order+$''':'''+Entry", ...encode("%A%"), basic], ["Entry: high, 8"]],
-    ["not as that name in a text of Power Fx", ["SET A TO $fx'${Order}:${Entry}'", ...encode("%A%"), basic], ["Entry: high, 8"]],
+    ["not as that name in a text of Power Fx", [`SET A TO $fx'\${Order}:\${Entry}'`, ...encode("%A%"), basic], ["Entry: high, 8"]],
     [
       "as what is behind another value with a colon in the text",
       [...encode("%Order%: %Entry%"), basic],
