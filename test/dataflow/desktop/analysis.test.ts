@@ -349,6 +349,15 @@ describe("a secret does not come out of", () => {
   });
 });
 
+it("lines of a text are told apart where an action splits it at what Windows ends a line with", () => {
+  const rows = [
+    "SET L TO $'''%Order%\r\n%Secret%'''",
+    "Text.SplitText.SplitWithDelimiter Text: L CustomDelimiter: $'''\r\n''' IsRegEx: False Result=> A",
+  ];
+  expect(rowsLogged(...rows, log("A[1]"))).toHaveLength(1);
+  expect(rowsLogged(...rows, log("A[0]"))).toEqual([]);
+});
+
 it("the calls of a local subflow are told apart, up to twenty of them, not counting those that are switched off", () => {
   const subflow = ["FUNCTION Trim Given, OUTPUT Out", "    Text.Trim Text: Given TrimmedText=> Out", "END FUNCTION"];
   const calls = (count: number): readonly string[] => [

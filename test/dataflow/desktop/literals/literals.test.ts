@@ -105,6 +105,21 @@ describe("a text of a script is a credential by what its place is called:", () =
       ["5: argument Value, high"],
     ],
     [
+      "a word that is no password, in a variable of the environment",
+      `System.SetEnvironmentVariable.SetEnvironmentVariable Name: ${text("DB_PASSWORD")} Value: ${text("none")}`,
+      [],
+    ],
+    [
+      "any word that is typed into a field for passwords",
+      `UIAutomation.PopulateTextField.PopulateTextField TextField: appmask['Sign in']['Edit \\'Password\\''] Text: ${text("customers")}`,
+      ["5: argument Text, high, in customers"],
+    ],
+    [
+      "a word in a variable of the environment",
+      `System.SetEnvironmentVariable.SetEnvironmentVariable Name: ${text("DB_PASSWORD")} Value: ${text("customers")}`,
+      ["5: argument Value, low, in customers"],
+    ],
+    [
       "what takes the place of a placeholder",
       `Text.Replace.ReplaceText Text: Letter TextToFind: ${text("{{PASSWORD}}")} ReplaceWith: ${text(entry)} Result=> L`,
       ["5: argument ReplaceWith, high"],
