@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { Script } from "node:vm";
-import { delayOptimization, withOwnFlags } from "./tiering.ts";
+import { setEngineFlags, withOwnFlags } from "./engine-flags.ts";
 
 /** Folder of what the build makes of the command and everything that it uses: few scripts, see `src/dev/bundle.ts`. */
 const folder = new URL("../../bundle/", import.meta.url);
@@ -25,7 +25,7 @@ export const loadedScripts: Map<string, Script> = new Map();
  * does.
  */
 export function loadProgram(): typeof import("./program.ts") {
-  delayOptimization();
+  setEngineFlags();
   return load("program.cjs") as typeof import("./program.ts");
 }
 
