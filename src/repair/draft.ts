@@ -40,7 +40,7 @@ function isArchiveInFolder({ path, file }: Pick<SourceFile, "path" | "file">): b
 }
 
 /** Starts without any change. */
-export function createDraft(indexOf: JsonIndexes): Draft {
+export function createDraft(indexes: JsonIndexes): Draft {
   const documents = new Map<SourceFile, JsonChange[]>();
   const texts = new Map<SourceFile, TextEdit[]>();
   const created = new Map<string, FileChange & { readonly kind: "create" }>();
@@ -50,7 +50,7 @@ export function createDraft(indexOf: JsonIndexes): Draft {
   function finish(): readonly FileChange[] | string {
     if (!packTexts(texts, documents)) return conflict;
     for (const [source, changes] of documents) {
-      const edits = jsonEdits(indexOf(source, source.text()), changes);
+      const edits = jsonEdits(indexes.of(source, source.text()), changes);
       if (edits === undefined) return noPlace;
       for (const edit of edits) append(texts, source, edit);
     }

@@ -1,4 +1,4 @@
-import { addAll, append, remember } from "../collections.ts";
+import { addAll } from "../collections.ts";
 import type { Json, JsonObject } from "../json.ts";
 import type { JsonChild, JsonIndex, JsonNode } from "../source/json-position.ts";
 import type { Span } from "../source/place.ts";
@@ -94,9 +94,8 @@ function editNode(editing: Editing, pointer: readonly string[], patch: Patch, ar
   const style = styleOf(text, node, around);
   const removed = new Set<number>();
   const inserted: string[] = [];
-  const places = placesOf(node);
   for (const [step, below] of patch.below) {
-    const children = places.get(step) ?? [];
+    const children = node.places().get(step) ?? [];
     if (below.removed && below.value === undefined) {
       for (const at of children) removed.add(at);
     } else if (children.length > 0) {
@@ -109,19 +108,6 @@ function editNode(editing: Editing, pointer: readonly string[], patch: Patch, ar
   }
   addAll(edits, childEdits(node, removed, inserted, style));
   return true;
-}
-
-const knownPlaces = new WeakMap<JsonNode, ReadonlyMap<string, readonly number[]>>();
-
-/**
- * Where the children of a node are among each other, by their steps: thousands of repairs may each change one of thousands of actions.
- */
-function placesOf(node: JsonNode): ReadonlyMap<string, readonly number[]> {
-  return remember(knownPlaces, node, () => {
-    const places = new Map<string, number[]>();
-    for (const [at, { step }] of node.children.entries()) append(places, step, at);
-    return places;
-  });
 }
 
 /** The value that changes below something missing amount to. */

@@ -1,4 +1,4 @@
-import { remember } from "../collections.ts";
+import { append, once, remember } from "../collections.ts";
 import { maxJsonDepth } from "../json.ts";
 import { withoutComments } from "./json-comments.ts";
 import { createOffsetMapBuilder, type OffsetMap } from "./offset-map.ts";
@@ -17,6 +17,8 @@ export interface JsonNode {
   readonly kind: "object" | "array" | "other";
   readonly span: Span;
   readonly children: readonly JsonChild[];
+  /** Where the children are among each other, by their steps: thousands of repairs may each change one of thousands of actions. */
+  places(): ReadonlyMap<string, readonly number[]>;
 }
 
 /** A member of an object, or an element of an array. */
@@ -215,7 +217,7 @@ function grow(nodes: Nodes): void {
 function describeNode(text: string, nodes: Nodes, node: number): JsonNode {
   const span = { start: nodes.start[node] ?? 0, end: nodes.end[node] ?? 0 };
   const opening = text.charCodeAt(span.start);
-  if (opening !== openBrace && opening !== openBracket) return { kind: "other", span, children: [] };
+  if (opening !== openBrace && opening !== openBracket) return { kind: "other", span, children: [], places: noPlaces };
   const children: JsonChild[] = [];
   const end = nodes.next[node] ?? 0;
   for (let child = node + 1; child < end; child = nodes.next[child] ?? end) {
@@ -226,7 +228,15 @@ function describeNode(text: string, nodes: Nodes, node: number): JsonNode {
       span: { start: nodes.start[child] ?? 0, end: nodes.end[child] ?? 0 },
     });
   }
-  return { kind: opening === openBrace ? "object" : "array", span, children };
+  return { kind: opening === openBrace ? "object" : "array", span, children, places: once(() => placesOf(children)) };
+}
+
+const noPlaces = (): ReadonlyMap<string, readonly number[]> => new Map();
+
+function placesOf(children: readonly JsonChild[]): ReadonlyMap<string, readonly number[]> {
+  const places = new Map<string, number[]>();
+  for (const [at, { step }] of children.entries()) append(places, step, at);
+  return places;
 }
 
 function indexChildren(text: string, nodes: Nodes, node: number): ReadonlyMap<string, number> {

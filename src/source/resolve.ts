@@ -6,8 +6,15 @@ import type { Location } from "./location.ts";
 import type { Place, SourceFile, Span } from "./place.ts";
 import { textOf } from "./source-file.ts";
 
-/** Turns a symbolic place into lines and columns. */
-export type Locator = (place: Place) => Location;
+/** Turns symbolic places into lines and columns. */
+export interface Locator {
+  (place: Place): Location;
+  /**
+   * Lets go of the JSON files that it has indexed: they are read again for further places in them. To be called when the places of a file are
+   * located, since the files that have findings may be most of a large export.
+   */
+  release(): void;
+}
 
 interface IndexedFile {
   readonly text: string;
@@ -15,11 +22,11 @@ interface IndexedFile {
 }
 
 /**
- * A locator that indexes every file at most once, however many places of it are asked for. It never throws: a file that cannot be read any
- * more is located at its start. Keep it for one solution or one run; it holds what it indexed.
- * @param indexOf where JSON files are indexed that others ask for as well
+ * A locator that indexes every file once, however many places of it are asked for before a release. It never throws: a file that cannot be read
+ * any more is located at its start. Keep it for one solution or one run; it holds what it indexed, and the locations.
+ * @param indexes where JSON files are indexed that others ask for as well
  */
-export function createLocator(indexOf: JsonIndexes = createJsonIndexes()): Locator {
+export function createLocator(indexes: JsonIndexes = createJsonIndexes()): Locator {
   const files = new Map<SourceFile, IndexedFile>();
   // Traces share their steps: thousands of findings have places in common.
   const located = new WeakMap<Place, Location>();
@@ -34,7 +41,7 @@ export function createLocator(indexOf: JsonIndexes = createJsonIndexes()): Locat
 
   function positionOf(place: Place, file: IndexedFile): JsonPosition | { readonly span: Span; readonly pointer?: never } {
     if (place.at.kind === "text") return { span: place.at.span };
-    return indexOf(place.source, file.text).locate(place.at);
+    return indexes.of(place.source, file.text).locate(place.at);
   }
 
   function locationOf(place: Place): Location {
@@ -63,7 +70,11 @@ export function createLocator(indexOf: JsonIndexes = createJsonIndexes()): Locat
     return remember(located, place, () => locationOf(place));
   }
 
-  return locate;
+  function release(): void {
+    for (const source of indexes.release()) files.delete(source);
+  }
+
+  return Object.assign(locate, { release });
 }
 
 /** The RFC 6901 text of unescaped steps. */

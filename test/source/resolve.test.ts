@@ -80,6 +80,33 @@ describe("locator", () => {
     expect(source.reads()).toBe(1);
   });
 
+  test("reads a JSON file again once it has let go of it, and its text with it", () => {
+    const source = sourceFile('{"a":1,"b":2}');
+    let forgotten = 0;
+    const file: SourceFile = { ...source, forget: () => forgotten++ };
+    const locate = createLocator();
+    const a = locate({ source: file, at: { kind: "json", pointer: ["a"] } });
+    locate.release();
+    locate.release();
+    expect([source.reads(), forgotten]).toEqual([1, 1]);
+    const again = locate({ source: file, at: { kind: "json", pointer: ["a"] } });
+    expect(again).toEqual(a);
+    expect(locate({ source: file, at: { kind: "json", pointer: ["b"] } }).offset).toBe(11);
+    expect([source.reads(), forgotten]).toEqual([2, 1]);
+  });
+
+  test("keeps the texts that others work with: of scripts and XML", () => {
+    const source = sourceFile("first\nsecond");
+    let forgotten = 0;
+    const locate = createLocator();
+    const file: SourceFile = { ...source, forget: () => forgotten++ };
+    for (const start of [0, 6]) {
+      locate({ source: file, at: { kind: "text", span: { start, end: start + 1 } } });
+      locate.release();
+    }
+    expect([source.reads(), forgotten]).toEqual([1, 0]);
+  });
+
   test("locates what cannot be read at the start of the file", () => {
     const source: SourceFile = {
       path: "export.zip",
