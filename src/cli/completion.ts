@@ -1,5 +1,6 @@
 import yargs from "yargs";
 import { rules } from "../../rules/index.ts";
+import { distinct } from "../collections.ts";
 import { reporterNames } from "../report/index.ts";
 import { graphFormats } from "./graph-options.ts";
 import { inventoryFormats } from "./inventory-options.ts";
@@ -25,7 +26,7 @@ export function complete(current: string, before: readonly string[], usual: read
   if (choices !== undefined && last?.startsWith("-") === true) return starting(choices, current);
   // A command is the first word or none; without words of ours, the shell offers files.
   if (!current.startsWith("-")) return before.length === 0 ? [...usual] : [];
-  return starting([...new Set([...usual, ...optionNames(parser)])], current);
+  return starting(distinct([...usual, ...optionNames(parser)]), current);
 }
 
 /** The words that `--format` of the command knows. */

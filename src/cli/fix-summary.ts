@@ -1,4 +1,4 @@
-import { append } from "../collections.ts";
+import { append, distinct } from "../collections.ts";
 import { countInWords } from "../findings/list-in-words.ts";
 import type { ReportedFinding } from "../findings/reported-finding.ts";
 import { nameOf } from "../fix/diff.ts";
@@ -47,7 +47,7 @@ function refusalsByReason(
 function placesOf(findings: readonly ReportedFinding[]): readonly string[] {
   const places = findings.slice(0, mostNames).map((finding) => `  ${finding.code}  ${placeOf(finding)}`);
   const more = findings.length - places.length;
-  return [...new Set(places), ...(more > 0 ? [`  and ${more} more`] : [])];
+  return [...distinct(places), ...(more > 0 ? [`  and ${more} more`] : [])];
 }
 
 function doneText({ fixed, followed }: Repaired, { dryRun, output }: FixArguments, verb: string): string {

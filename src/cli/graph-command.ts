@@ -1,5 +1,6 @@
 import { toolName } from "../about.ts";
 import type { CloudFlow } from "../cloud-flow/model.ts";
+import { distinct } from "../collections.ts";
 import { nearest } from "../config/nearest.ts";
 import type { Workspace } from "../dataflow/workspace/workspace.ts";
 import type { DesktopFlow } from "../desktop-flow/model.ts";
@@ -84,7 +85,7 @@ function flowNamed(workspace: Workspace, wanted: string): CloudFlow | DesktopFlo
   const exact = flows.filter(({ name }) => name === wanted);
   const [found, ...others] = exact.length > 0 ? exact : flows.filter(({ name, id }) => name.toLowerCase() === lower || id === lower);
   // Copies of one flow, in an export and in its sources, have one id: any of them is meant.
-  const ids = [...new Set([found, ...others].flatMap((flow) => flow?.id ?? []))];
+  const ids = distinct([found, ...others].flatMap((flow) => flow?.id ?? []));
   if (ids.length > 1) throw new UserError(`There are ${ids.length} flows '${wanted}'. Name one by its id: ${listInWords(ids, mostNames)}.`);
   if (found !== undefined) return found;
   const names = flows.map(({ name }) => terminalText(name));

@@ -1,5 +1,6 @@
 import { readFileSync, realpathSync, statSync } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
+import { distinct } from "../collections.ts";
 import { UserError } from "../errors.ts";
 import { isWithin } from "../input/paths.ts";
 import { isObject, valueAt } from "../json.ts";
@@ -227,7 +228,7 @@ function realPath(path: string): string | undefined {
 }
 
 function problemList(problems: readonly PlacedProblem[]): string {
-  const files = [...new Set(problems.map((problem) => problem.file))];
+  const files = distinct(problems.map((problem) => problem.file));
   const sorted = [...problems].sort(
     (a, b) => files.indexOf(a.file) - files.indexOf(b.file) || a.position.line - b.position.line || a.position.column - b.position.column,
   );

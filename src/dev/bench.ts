@@ -8,6 +8,7 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { mayHoldExpression, parseTemplate } from "../cloud-flow/expression/template.ts";
 import { visitStrings } from "../cloud-flow/strings.ts";
+import { distinct } from "../collections.ts";
 import type { ResolvedConfig } from "../config/types.ts";
 import { createRoles } from "../dataflow/roles.ts";
 import { readWorkspace } from "../dataflow/workspace/read-workspace.ts";
@@ -97,7 +98,7 @@ const sectionsOfReport: readonly (readonly [string, (bench: Bench) => Promise<re
 ];
 
 function print(title: string, rows: readonly Row[]): void {
-  const columns = [...new Set(rows.flatMap(({ figures }) => Object.keys(figures)))];
+  const columns = distinct(rows.flatMap(({ figures }) => Object.keys(figures)));
   const width = Math.max(...rows.map(({ what }) => what.length));
   console.log(`\n${title}\n${[" ".repeat(width), ...columns.map((name) => name.padStart(Math.max(9, name.length)))].join("  ")}`);
   for (const { what, figures } of rows) {
@@ -231,7 +232,7 @@ async function extremes(bench: Bench): Promise<readonly Row[]> {
 async function parts(bench: Bench): Promise<readonly Row[]> {
   const path = generated(bench, 1000);
   const texts = await flowTexts(path, bench.config);
-  const expressions = [...new Set(texts.map(({ text }) => text).filter(mayHoldExpression))];
+  const expressions = distinct(texts.map(({ text }) => text).filter(mayHoldExpression));
   const random = createRandom(3);
   const scripts = Array.from({ length: 100 }, () => sampleScript(random));
   const times = await interleaved(bench.rounds, {

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { rules } from "../../rules/index.ts";
+import { distinct } from "../collections.ts";
 import type { ResolvedConfig } from "../config/types.ts";
 import { nameOf } from "../fix/diff.ts";
 import { type Repaired, repairInputs } from "../fix/repair-inputs.ts";
@@ -63,7 +64,7 @@ async function archiveFailures({ path }: Container, { results, state }: Repaired
     );
   const wanted = contents(state.containers);
   const found = contents(written);
-  return [...new Set([...wanted.keys(), ...found.keys()])]
+  return distinct([...wanted.keys(), ...found.keys()])
     .filter((name) => wanted.get(name)?.equals(found.get(name) ?? Buffer.alloc(0)) !== true)
     .map((name) => `${name} is not in the archive as it was analysed`);
 }
@@ -77,7 +78,5 @@ function differences(a: unknown, b: unknown, pointer = ""): readonly string[] {
   if (typeof a !== "object" || typeof b !== "object" || a === null || b === null || Array.isArray(a) !== Array.isArray(b))
     return a === b ? [] : [pointer];
   const [left, right] = [a, b] as [Record<string, unknown>, Record<string, unknown>];
-  return [...new Set([...Object.keys(left), ...Object.keys(right)])].flatMap((key) =>
-    differences(left[key], right[key], `${pointer}/${key}`),
-  );
+  return distinct([...Object.keys(left), ...Object.keys(right)]).flatMap((key) => differences(left[key], right[key], `${pointer}/${key}`));
 }

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { distinct } from "../collections.ts";
 import { type ChosenTests, type Coverage, testChooser } from "./mutation/choose-tests.ts";
 import type { HostAnswer, HostRequest } from "./mutation/host.ts";
 import { type Mutant, mutantsOf } from "./mutation/mutants.ts";
@@ -153,7 +154,7 @@ async function main(): Promise<void> {
   const tried = sample.filter(({ mutant }) => !refused.has(mutant));
   console.log(`${all.flat().length} mutants, a sample of ${sample.length}; the compiler refuses ${refused.size} of these`);
 
-  const files = [...new Set(parts.flatMap((part) => part.files))];
+  const files = distinct(parts.flatMap((part) => part.files));
   const kills = new Map<string, number>();
   const pair = (source: string, test: string): string => `${source} ${test}`;
   const choose = testChooser(await coverage(files, values.tests), (source, test) => kills.get(pair(source, test)) ?? 0);

@@ -1,4 +1,4 @@
-import { addAll, append } from "../collections.ts";
+import { addAll, append, distinct } from "../collections.ts";
 import type { ReportedFinding } from "../findings/reported-finding.ts";
 import type { LintRun } from "../linter/lint.ts";
 import { findingKey } from "../linter/propose-fix.ts";
@@ -30,7 +30,7 @@ export function repairGroups({ result, repairs }: Pick<LintRun, "result" | "repa
   for (const finding of result.findings) {
     const known = repairs.get(findingKey(finding));
     if (known === undefined || finding.suppressed !== null || !isAllowed(finding, choice)) continue;
-    const targets = [...new Set(known.repairs.map(targetOf))];
+    const targets = distinct(known.repairs.map(targetOf));
     const touched = new Set(targets.flatMap((target) => byTarget.get(target) ?? []));
     const [first = { parts: [] }, ...others] = touched;
     if (touched.size === 0) groups.push(first);

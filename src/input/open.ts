@@ -1,4 +1,4 @@
-import { addAll } from "../collections.ts";
+import { addAll, distinct } from "../collections.ts";
 import { UserError } from "../errors.ts";
 import { openArchive } from "./archive.ts";
 import type { Artifact, Container, InputLimits, InputProblem } from "./artifact.ts";
@@ -46,7 +46,7 @@ export async function openInputs(paths: readonly string[], options: OpenOptions)
   const broken = containers.flatMap((one) =>
     one.artifacts.length === 0 ? one.problems.map((problem) => `${nameOf(one)}: ${problem.message}`) : [],
   );
-  if (broken.length > 0 && containers.every((one) => one.artifacts.length === 0)) throw new UserError([...new Set(broken)].join("\n"));
+  if (broken.length > 0 && containers.every((one) => one.artifacts.length === 0)) throw new UserError(distinct(broken).join("\n"));
   return { containers, given };
 }
 

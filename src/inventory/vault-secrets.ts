@@ -39,7 +39,7 @@ export function vaultSecrets(analysis: Analysis, solution: Solution): readonly V
   for (const entry of found) {
     const key = JSON.stringify([entry.through, entry.secret, entry.vault, entry.variable, entry.reference, entry.access]);
     const known = entries.get(key);
-    entries.set(key, known === undefined ? entry : { ...known, readBy: [...new Set([...known.readBy, ...entry.readBy])] });
+    entries.set(key, known === undefined ? entry : { ...known, readBy: distinct([...known.readBy, ...entry.readBy]) });
   }
   return [...entries.values()];
 }

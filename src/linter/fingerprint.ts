@@ -47,11 +47,6 @@ export function fingerprintSubject(
   return { code: finding.code, component, componentKind, operation, file, pointer, ...more };
 }
 
-/** The fingerprints of findings in report order, one each, all different. */
-export function fingerprints(subjects: readonly FingerprintSubject[]): string[] {
-  return numbered(subjects.map(fingerprint));
-}
-
 /** Tells equal fingerprints of findings in report order apart: the second gets `:2`. */
 export function numbered(prints: readonly string[]): string[] {
   const counts = new Map<string, number>();

@@ -69,7 +69,7 @@ export function openFiles(container: Container, root: SolutionRoot): SolutionFil
   const problems: FileProblem[] = [];
   const commented = new Map<SourceFile, CommentedFile>();
   const names = root.files.map((artifact) => artifact.name.slice(root.folder.length));
-  const byName = new Map(root.files.map((artifact, index) => [nameKey(names[index] ?? ""), artifact]));
+  const byName = new Map(root.files.map((artifact, index) => [lookupKey(names[index] ?? ""), artifact]));
   const sources = new Map<Artifact, SourceFile>();
   const source = (artifact: Artifact): SourceFile => remember(sources, artifact, () => sourceOf(container, artifact));
   return {
@@ -81,7 +81,7 @@ export function openFiles(container: Container, root: SolutionRoot): SolutionFil
     },
     names,
     find(name) {
-      const artifact = byName.get(nameKey(name));
+      const artifact = byName.get(lookupKey(name));
       return artifact === undefined ? undefined : source(artifact);
     },
     isLeftOut: (name) => container.leftOut?.has((root.folder + name).toLowerCase()) === true,
@@ -91,7 +91,7 @@ export function openFiles(container: Container, root: SolutionRoot): SolutionFil
 }
 
 /** What names of the same file have in common: macOS writes `é` into an archive as two characters, where the export names the file with one. */
-function nameKey(name: string): string {
+function lookupKey(name: string): string {
   return name.toLowerCase().normalize("NFC");
 }
 

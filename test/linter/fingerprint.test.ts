@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type FingerprintSubject, fingerprintScheme, fingerprintSubject, fingerprints } from "../../src/linter/fingerprint.ts";
+import { type FingerprintSubject, fingerprint, fingerprintScheme, fingerprintSubject, numbered } from "../../src/linter/fingerprint.ts";
 import { finding } from "./sample.ts";
 
 const subject: FingerprintSubject = {
@@ -13,7 +13,7 @@ const subject: FingerprintSubject = {
   pointer: "/properties/definition/actions/Set_key/inputs/variables/0/value",
   discriminator: ["Get_secret"],
 };
-const of = (changes: Partial<FingerprintSubject> = {}) => fingerprints([{ ...subject, ...changes }])[0];
+const of = (changes: Partial<FingerprintSubject> = {}) => fingerprint({ ...subject, ...changes });
 
 test("the recipe solutionlint/v1 is fixed: baselines hang on it", () => {
   expect(fingerprintScheme).toBe("solutionlint/v1");
@@ -85,11 +85,11 @@ describe("a fingerprint differs by", () => {
 test("message, level, position and path do not take part", () => {
   const changed = finding({ message: "Other.", level: "note", location: { path: "b.zip", line: 7, column: 3, offset: 99 } });
   const more = { solution: "ContosoCore" };
-  expect(fingerprints([fingerprintSubject(changed, more)])).toEqual(fingerprints([fingerprintSubject(finding(), more)]));
+  expect(fingerprint(fingerprintSubject(changed, more))).toBe(fingerprint(fingerprintSubject(finding(), more)));
 });
 
 test("findings that share names are counted in report order", () => {
-  const [first, second, other, third] = fingerprints([subject, subject, { ...subject, code: "SL1" }, subject]);
+  const [first, second, other, third] = numbered([subject, subject, { ...subject, code: "SL1" }, subject].map(fingerprint));
   expect(first).toMatch(/^[0-9a-f]{16}$/);
   expect([second, third]).toEqual([`${first}:2`, `${first}:3`]);
   expect(other).toMatch(/^[0-9a-f]{16}$/);
@@ -101,9 +101,9 @@ test("the fingerprints of a run are the same set in any order of its findings, a
     fc.property(
       fc.array(item, { maxLength: 12 }).chain((list) => fc.tuple(fc.constant(list), fc.shuffledSubarray(list, { minLength: list.length }))),
       ([list, shuffled]) => {
-        const made = fingerprints(list);
+        const made = numbered(list.map(fingerprint));
         expect(new Set(made).size).toBe(list.length);
-        expect(fingerprints(shuffled).sort()).toEqual([...made].sort());
+        expect(numbered(shuffled.map(fingerprint)).sort()).toEqual([...made].sort());
       },
     ),
   );

@@ -35,20 +35,11 @@ export interface TokenSlot {
 }
 
 /**
- * Reads the token at or after `from`, blanks skipped; at `limit` it is `end`. Offsets are UTF-16 units of `text`.
+ * Reads the token at or after `from`, blanks skipped, into the slot; at `limit` it is `end`. Offsets are UTF-16 units of `text`. There is no new object
+ * for each token, as the parser looks at one at a time, and a large solution has millions. That is also why tables decide about nearly every character.
  *
  * Takes the same decisions as the designer's scanner (Azure/LogicAppsUX, `libs/logic-apps-shared/src/parsers/lib/expression/scanner.ts`),
  * except that a sign without digits is not a number.
- */
-export function scanToken(text: string, from: number, limit: number): Token {
-  const slot: TokenSlot = { kind: "end", start: from, end: from };
-  scanInto(slot, text, from, limit);
-  return slot;
-}
-
-/**
- * {@link scanToken} without a new object for each token: the parser looks at one at a time, and a large solution has millions. That is also
- * why tables decide about nearly every character.
  */
 export function scanInto(slot: TokenSlot, text: string, from: number, limit: number): void {
   let start = from;

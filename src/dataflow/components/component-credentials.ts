@@ -1,3 +1,4 @@
+import { distinct } from "../../collections.ts";
 import { lowestConfidence } from "../../findings/confidence.ts";
 import { isObject, type Json, type JsonObject, maxJsonDepth, memberIgnoringCase, textAt } from "../../json.ts";
 import type { CredentialMatch, LiteralContext } from "../../secrets/credential.ts";
@@ -141,7 +142,7 @@ function settingCredentials(settings: DeploymentSettings, workspace: Workspace, 
 /** Credentials that are in a settings file beside the values of variables: pipelines put tokens and addresses of webhooks there. */
 function otherSettings(all: readonly DeploymentSettings[], search: Search): readonly SettingCredential[] {
   const key = (pointer: readonly string[]): string => pointer.join("\u0001");
-  return [...new Set(all.map(({ source }) => source))].flatMap((source) => {
+  return distinct(all.map(({ source }) => source)).flatMap((source) => {
     const ofFile = all.filter((settings) => settings.source === source);
     const values = new Set(
       ofFile.flatMap(({ variables }) => variables.map(({ valuePlace: { at } }) => (at.kind === "json" ? key(at.pointer) : ""))),

@@ -1,4 +1,5 @@
 import { credentialsInScript } from "../../secrets/scripts/script-values.ts";
+import { folderOf, lastPart } from "../../slash-path.ts";
 import type { SolutionFiles } from "../../solution/files.ts";
 import type { Solution } from "../../solution/model.ts";
 import type { Place, PlaceOwner } from "../../source/place.ts";
@@ -17,15 +18,12 @@ export function credentialsInCode(
   files: SolutionFiles,
   options: AnalysisOptions,
 ): readonly OtherCredential[] {
-  const folders = new Set(
-    artifacts.flatMap(({ name }) => (/(?:^|\/)workflow\.json$/i.test(name) ? name.slice(0, -"workflow.json".length).toLowerCase() : [])),
-  );
+  const folders = new Set(artifacts.flatMap(({ name }) => (/(?:^|\/)workflow\.json$/i.test(name) ? folderOf(name).toLowerCase() : [])));
   return artifacts.flatMap((artifact): readonly OtherCredential[] => {
-    const start = artifact.name.lastIndexOf("/") + 1;
-    const isBesideWorkflow = folders.has(artifact.name.slice(0, start).toLowerCase());
+    const isBesideWorkflow = folders.has(folderOf(artifact.name).toLowerCase());
     if (!isBesideWorkflow || !/\.(?:ps1|csx|js)$/i.test(artifact.name) || artifact.size > largestFile) return [];
     const source = files.source(artifact);
-    const name = artifact.name.slice(start);
+    const name = lastPart(artifact.name);
     const owner: PlaceOwner = { kind: "logic-app", name };
     const text = files.text(source, owner) ?? "";
     return credentialsInScript(text, options).map((match): OtherCredential => {

@@ -9,6 +9,7 @@ import { type Artifact, defaultInputLimits } from "../../input/artifact.ts";
 import { isFlowByName } from "../../input/file-kinds.ts";
 import { sizeText } from "../../input/problem.ts";
 import { isObject, textAt } from "../../json.ts";
+import { lastPart } from "../../slash-path.ts";
 import { customizationSections, readWorkflow, readWorkflows } from "../../solution/customizations.ts";
 import type { LoadedSolution } from "../../solution/loaded-solution.ts";
 import type { WorkflowFile } from "../../solution/model.ts";
@@ -29,7 +30,7 @@ export function looseScripts({ solution, files }: LoadedSolution): readonly Desk
   return solution.files.flatMap((artifact) => {
     if (!/\.(?:robin|txt)$/i.test(artifact.name) || (!alone && isForeign(artifact))) return [];
     const source = alone ? sourceOf(solution.container, artifact) : files.source(artifact);
-    const name = artifact.name.slice(artifact.name.lastIndexOf("/") + 1).replace(/\.[^.]+$/, "");
+    const name = lastPart(artifact.name).replace(/\.[^.]+$/, "");
     const owner: PlaceOwner = { kind: "desktop-flow", name };
     const text = files.text(source, owner);
     const isGiven = alone && /\.robin$/i.test(artifact.name);

@@ -30,8 +30,8 @@ export interface PrintOptions {
  * their own line ends. Parsing the result gives the same tree, positions aside; the trailing repository of a
  * clipboard text is not printed, main flow and functions come one after the other.
  */
-export function printRobin(script: Script, options: PrintOptions = {}): string {
-  const printer = createPrinter(options);
+export function printRobin(script: Script, { text = (value) => value }: PrintOptions = {}): string {
+  const printer: Printer = { lines: [], text, depth: 0 };
   printHeader(printer, script.header);
   printBody(printer, script.main);
   for (const { name, global, inputs, outputs, sensitive, body } of script.functions) {
@@ -44,22 +44,12 @@ export function printRobin(script: Script, options: PrintOptions = {}): string {
   return printer.lines.map((text) => `${text}\n`).join("");
 }
 
-/** Prints a value as it would be in a row. */
-export function printExpression(expression: Expression, options: PrintOptions = {}): string {
-  return printValue(createPrinter(options), expression);
-}
-
 /** One level of nesting, as the designer has it. */
 const indent = "    ";
 
 interface Printer extends ValuePrinter {
   readonly lines: string[];
   depth: number;
-}
-
-function createPrinter(options: PrintOptions): Printer {
-  const { text = (value) => value } = options;
-  return { lines: [], text, depth: 0 };
 }
 
 function line(printer: Printer, text: string): void {

@@ -1,9 +1,11 @@
+import { distinct } from "../../collections.ts";
+
 /** What became of a mutant: a test failed, it came to no end or took all memory, all tests passed, or no test runs it. */
 export type Verdict = "killed" | "timeout" | "survived" | "uncovered";
 
 /** One line of the table for each part, and one for all. */
 export function scoreTable(verdicts: readonly { readonly part: string; readonly verdict: Verdict }[]): string {
-  const parts = [...new Set(verdicts.map(({ part }) => part))].sort();
+  const parts = distinct(verdicts.map(({ part }) => part)).sort();
   const lines = parts.map((part) =>
     line(
       part,
@@ -25,7 +27,7 @@ const mostListed = 10;
 
 /** The files of whose mutants least are noticed, which need tests most; those of which few were tried are left out. */
 export function weakestFiles(tried: readonly TriedInFile[]): readonly string[] {
-  const files = [...new Set(tried.map(({ file }) => file))].sort();
+  const files = distinct(tried.map(({ file }) => file)).sort();
   return files
     .map((file) => {
       const verdicts = tried.filter((one) => one.file === file).map(({ verdict }) => verdict);

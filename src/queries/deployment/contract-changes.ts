@@ -1,5 +1,6 @@
 import { type CloudFlow, flowPlace, operationPlace } from "../../cloud-flow/model.ts";
 import { triggerInputsOf } from "../../cloud-flow/trigger-inputs.ts";
+import { distinct } from "../../collections.ts";
 import type { Workspace } from "../../dataflow/workspace/workspace.ts";
 import type { DesktopFlow } from "../../desktop-flow/model.ts";
 import { objectAt, textAt } from "../../json.ts";
@@ -110,7 +111,7 @@ function names(ports: DesktopFlow["outputs"]): readonly string[] {
 
 function without(list: readonly string[], others: readonly string[]): readonly string[] {
   const known = new Set(others.map((name) => name.toLowerCase()));
-  return [...new Set(list)].filter((name) => !known.has(name.toLowerCase()));
+  return distinct(list).filter((name) => !known.has(name.toLowerCase()));
 }
 
 /** The place of a solution as a whole: its version in the manifest, else the start of the manifest. */

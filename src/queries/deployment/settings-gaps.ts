@@ -53,11 +53,11 @@ export function settingsGaps(workspace: Workspace): readonly SettingsGaps[] {
 function gapsOf(scope: SettingsScope, known: ReadonlySet<string>): SettingsGaps {
   const { settings, solutions } = scope;
   const isTemplate = settings.origin === "found" && settings.environment === undefined && isSkeleton(settings);
-  const references = distinct(
+  const references = byName(
     solutions.flatMap(({ connectionReferences }) => connectionReferences),
     ({ logicalName }) => logicalName,
   );
-  const variables = distinct(
+  const variables = byName(
     solutions.flatMap(({ environmentVariables }) => environmentVariables),
     ({ schemaName }) => schemaName,
   );
@@ -104,6 +104,6 @@ function bringsValue({ defaultValue, values }: EnvironmentVariable): boolean {
   return defaultValue !== undefined || values.length > 0;
 }
 
-function distinct<T>(items: readonly T[], nameOf: (item: T) => string): ReadonlyMap<string, T> {
+function byName<T>(items: readonly T[], nameOf: (item: T) => string): ReadonlyMap<string, T> {
   return new Map(items.map((item) => [nameOf(item).toLowerCase(), item]));
 }

@@ -3,6 +3,7 @@ import { type CloudFlow, flowPlace, type Operation, operationPlace } from "../..
 import { addAll } from "../../collections.ts";
 import { isObject, type JsonObject, valueAt, visitTexts } from "../../json.ts";
 import { legacyCall } from "../../knowledge/connectors.ts";
+import { lastPart } from "../../slash-path.ts";
 import { vaultIn } from "../../solution/secret-reference.ts";
 import type { Span } from "../../source/place.ts";
 import type { NameLiteral, NameOrigins } from "../named-by.ts";
@@ -59,7 +60,7 @@ function asVault(literal: NameLiteral): VaultLiteral {
 function visitMembers(value: JsonObject, at: readonly string[], see: (path: readonly string[]) => void): void {
   for (const [key, child] of Object.entries(value)) {
     if (isObject(child) && at.length < deepestMember) visitMembers(child, [...at, key], see);
-    else if (typeof child === "string" && namesVault.test(key.slice(key.lastIndexOf("/") + 1))) see([...at, key]);
+    else if (typeof child === "string" && namesVault.test(lastPart(key))) see([...at, key]);
   }
 }
 

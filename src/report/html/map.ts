@@ -1,4 +1,4 @@
-import { addAll, remember } from "../../collections.ts";
+import { addAll, distinct, remember } from "../../collections.ts";
 import { levels } from "../../findings/level.ts";
 import type { LintResult, SolutionSummary } from "../../findings/lint-result.ts";
 import type { ReportedFinding } from "../../findings/reported-finding.ts";
@@ -61,7 +61,7 @@ function inventoryTables(item: SolutionInventory, findingsIn: FindingsIn, isOneO
     ...cloudFlows.map((flow) => ({ ...flow, kind: "cloud flow", componentKind: "cloud-flow" })),
     ...desktopFlows.map((flow) => ({ ...flow, kind: "desktop flow", componentKind: "desktop-flow" })),
   ].map(({ name, kind, componentKind, runs, secrets, actions }) => {
-    const called = [...new Set(runs.map((run) => run.name ?? "a flow elsewhere"))].join(", ");
+    const called = distinct(runs.map((run) => run.name ?? "a flow elsewhere")).join(", ");
     return html`<tr><th scope="row">${name}</th><td>${kind}</td>${levelCells(findingsIn(solution, componentKind, name))}<td class="number">${actions}</td><td class="number">${secrets.length}</td><td>${called}</td></tr>`;
   });
   return html`${

@@ -212,9 +212,9 @@ export function looksGenerated(text: string, shortest = 16): boolean {
   const letters = text.replace(/[^A-Za-z]/g, "").length;
   if (letters < 2) return false;
   // Six letters make words by chance.
-  if (/^(?:[0-9a-f]+|[0-9A-F]+)$/.test(text)) return digits > 0 && distinct(text) >= 6;
+  if (/^(?:[0-9a-f]+|[0-9A-F]+)$/.test(text)) return digits > 0 && differentCharacters(text) >= 6;
   if (digits === 0 && !hasIrregularCase(text)) return letters >= 20 && !isReadable(text);
-  return distinct(text) >= Math.min(7, shortest / 2) && !isReadable(text);
+  return differentCharacters(text) >= Math.min(7, shortest / 2) && !isReadable(text);
 }
 
 /** Readable words with separators between them make up most of a text: `this-is-an-example-of-a-key`. */
@@ -250,6 +250,6 @@ function hasIrregularCase(text: string): boolean {
   return (text.match(/[a-z][A-Z]|[A-Z]{2}[a-z]/g)?.length ?? 0) >= 3;
 }
 
-function distinct(text: string): number {
+function differentCharacters(text: string): number {
   return new Set(text.slice(0, 200)).size;
 }

@@ -1,3 +1,4 @@
+import { distinct } from "../../collections.ts";
 import { nameHints } from "../names/name-hints.ts";
 import { shapes } from "../shapes/index.ts";
 import { type CompiledShape, toBeCompiled } from "./by-shape.ts";
@@ -41,7 +42,7 @@ export function extraFilter(words: readonly string[]): Prefilter<"name"> {
         .slice(-1),
     )
     .filter((word) => word.length >= 2);
-  const built = createPrefilter<"name">([...new Set(pieces)].map((text) => ({ text, anyCase: true, target: "name" })));
+  const built = createPrefilter<"name">(distinct(pieces).map((text) => ({ text, anyCase: true, target: "name" })));
   extraFilters.set(words, built);
   return built;
 }

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { scanToken, type Token } from "../../../src/cloud-flow/expression/lexer.ts";
+import type { Token } from "../../../src/cloud-flow/expression/lexer.ts";
 import { richText } from "./arbitrary.ts";
+import { scanToken } from "./scan-token.ts";
 
 const blanks = [
   ...[0x09, 0x0a, 0x0b, 0x0c, 0x0d, 0x20, 0x85, 0xa0, 0x1680, 0x2028, 0x2029, 0x202f, 0x205f, 0x3000],

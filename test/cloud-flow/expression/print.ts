@@ -1,5 +1,5 @@
 import type { Call, Dereference, Expression, Template, TextPart } from "../../../src/cloud-flow/expression/ast.ts";
-import { scanToken } from "../../../src/cloud-flow/expression/lexer.ts";
+import { scanToken } from "./scan-token.ts";
 
 /**
  * The text of a template: parsed again it gives the same tree, but for positions. `undefined` for a template that holds an error node,

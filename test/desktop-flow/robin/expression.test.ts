@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { printExpression } from "../../../src/desktop-flow/robin/print.ts";
-import { parsedValue, problemsOf, shape } from "./tree.ts";
+import { parsedValue, printExpression, problemsOf, shape } from "./tree.ts";
 
 /** Every operation in brackets, so that a test shows what belongs together. */
 function grouped(source: string): string {

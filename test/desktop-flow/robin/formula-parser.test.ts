@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { Expression } from "../../../src/desktop-flow/robin/ast.ts";
 import { parseFormula } from "../../../src/desktop-flow/robin/formula-parser.ts";
-import { printExpression } from "../../../src/desktop-flow/robin/print.ts";
 import { expectLinear } from "../../growth.ts";
+import { printExpression } from "./tree.ts";
 
 function parsed(formula: string): Expression | undefined {
   return parseFormula(formula, (index) => index);

@@ -1,8 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { offsetsInText } from "../../../src/desktop-flow/robin/literals.ts";
-import { printExpression } from "../../../src/desktop-flow/robin/print.ts";
-import { parsedValue } from "./tree.ts";
+import { parsedValue, printExpression } from "./tree.ts";
 
 it.each([
   ["$'''\\d it\\'s'''", "\\d it's"],

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseRobin } from "../../../src/desktop-flow/robin/parser.ts";
-import { printExpression, printRobin } from "../../../src/desktop-flow/robin/print.ts";
+import { printRobin } from "../../../src/desktop-flow/robin/print.ts";
 import { expression, script } from "./arbitrary.ts";
-import { parsedValue, scriptShape, shape } from "./tree.ts";
+import { parsedValue, printExpression, scriptShape, shape } from "./tree.ts";
 
 describe("printRobin", () => {
   it("gives a script that parses to the same tree", () => {

@@ -1,5 +1,6 @@
 import type { Expression, Script, Statement } from "../../../src/desktop-flow/robin/ast.ts";
 import { parseRobin } from "../../../src/desktop-flow/robin/parser.ts";
+import { printValue } from "../../../src/desktop-flow/robin/print-value.ts";
 
 /** Names of members that say where something stands, or what follows from the rest of the node. */
 const derived = new Set(["start", "end", "line", "nameStart", "nameEnd", "idEnd", "references"]);
@@ -38,4 +39,9 @@ export function parsedValue(value: string): Expression {
   const row = rowOf(`SET X TO ${value}`);
   if (row.kind !== "set") throw new Error(`a ${row.kind} row`);
   return row.value;
+}
+
+/** A value as it would be in a row. */
+export function printExpression(expression: Expression): string {
+  return printValue({ text: (text) => text }, expression);
 }

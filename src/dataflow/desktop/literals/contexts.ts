@@ -5,6 +5,7 @@ import type { DesktopActionFacts } from "../../../knowledge/desktop-actions.ts";
 import type { LiteralContext } from "../../../secrets/credential.ts";
 import { credentialName } from "../../../secrets/names/credential-name.ts";
 import { fieldNameIn } from "../../../secrets/scripts/script-values.ts";
+import { lastPart } from "../../../slash-path.ts";
 import { passwordFields } from "../roles/card-fields.ts";
 import { isConnectionString } from "../roles/credential-fields.ts";
 import { asksForSecret, type DesktopRoles } from "../roles/roles.ts";
@@ -34,7 +35,7 @@ export function argumentContext(
   }
   if (dynamic) {
     if (passwordFields(call).filledBy.has(name.toLowerCase())) return { position: "credential", name: "Password" };
-    const own = name.slice(name.lastIndexOf("/") + 1);
+    const own = lastPart(name);
     const known =
       facts?.calls === "connector" && (roles.connectorFacts(call)?.credentialInputs.some((one) => isSameName(one, name)) ?? false);
     return known ? { position: "credential", name: own } : { position: "named", name: own };
