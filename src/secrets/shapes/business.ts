@@ -2,80 +2,10 @@ import type { Shape } from "./shape.ts";
 
 const rules = "https://github.com/mongodb/kingfisher/tree/main/crates/kingfisher-rules/data/rules";
 const gitleaks = "https://github.com/gitleaks/gitleaks/blob/master/config/gitleaks.toml";
-const slackTokens = "https://api.slack.com/concepts/token-types";
 const stripeKeys = "https://docs.stripe.com/keys";
 
-/** Messaging, mail, payment, customer relations, shops, documents and automation. */
+/** Payment, customer relations, shops, documents, automation and data services. */
 export const businessShapes: readonly Shape[] = [
-  {
-    id: "slack-token",
-    label: "a Slack token",
-    keywords: ["xoxb-", "xoxp-", "xoxa-", "xoxr-", "xoxo-", "xoxs-", "xoxc-"],
-    pattern: /xox[bparosc]-(?:\d-)?[0-9A-Za-z]{6,15}(?:-[0-9A-Za-z]{6,66}){1,5}/,
-    check: "random",
-    source: slackTokens,
-  },
-  {
-    id: "slack-token",
-    label: "a Slack configuration token",
-    keywords: ["xoxe-", "xoxe.xox"],
-    pattern: /xoxe(?:\.xox[bp])?-\d-[A-Za-z0-9]{140,180}/,
-    source: slackTokens,
-  },
-  {
-    id: "slack-token",
-    label: "a Slack session cookie",
-    keywords: ["xoxd-"],
-    pattern: /xoxd-[A-Za-z0-9%+/]{60,400}/,
-    source: `${rules}/slack.yml`,
-  },
-  {
-    id: "slack-token",
-    label: "a Slack app-level token",
-    keywords: ["xapp-"],
-    pattern: /xapp-\d{1,3}-[A-Z0-9]{9,15}-\d{9,15}-[0-9a-f]{40,70}/,
-    source: slackTokens,
-  },
-  {
-    id: "slack-webhook",
-    label: "the address of a Slack webhook",
-    keywords: ["hooks.slack.com/"],
-    anyCase: true,
-    pattern:
-      /hooks\.slack\.com\/(?:services|workflows|triggers)\/[A-Z0-9]{8,14}\/(?:[A-Z0-9]{8,20}\/){1,2}(?<secret>[A-Z0-9]{18,40})(?![A-Z0-9])/i,
-    edge: "none",
-    check: "not-placeholder",
-    inUrl: true,
-    source: "https://api.slack.com/messaging/webhooks",
-  },
-  {
-    id: "discord-webhook",
-    label: "the address of a Discord webhook",
-    keywords: ["/api/webhooks/"],
-    pattern: /\/api\/webhooks\/\d{17,20}\/(?<secret>[A-Za-z0-9_-]{60,68})/,
-    edge: "none",
-    check: "not-placeholder",
-    inUrl: true,
-    source: "https://discord.com/developers/docs/resources/webhook",
-  },
-  {
-    id: "discord-token",
-    label: "a Discord bot token",
-    keywords: ["Bot "],
-    pattern: /Bot (?<secret>[MNO][A-Za-z0-9_-]{23,25}\.[A-Za-z0-9_-]{6}\.[A-Za-z0-9_-]{27,38})/,
-    source: "https://discord.com/developers/docs/reference#authentication",
-  },
-  {
-    id: "telegram-token",
-    label: "a Telegram bot token",
-    keywords: [":AA"],
-    before: [10, 9, 8],
-    // In a URL the word `bot` is right before the digits.
-    pattern: /(?<![0-9])\d{8,10}:AA[A-Za-z0-9_-]{33}(?![A-Za-z0-9_-])/,
-    edge: "none",
-    check: "not-placeholder",
-    source: "https://core.telegram.org/bots/features#botfather",
-  },
   {
     id: "zapier-webhook",
     label: "the address of a Zapier webhook",
@@ -115,38 +45,6 @@ export const businessShapes: readonly Shape[] = [
     check: "not-placeholder",
     inUrl: true,
     source: "https://help.ifttt.com/hc/en-us/articles/115010230347-Webhooks-service-FAQ",
-  },
-  {
-    id: "sendgrid-key",
-    label: "a SendGrid API key",
-    keywords: ["SG."],
-    pattern: /SG\.[A-Za-z0-9_-]{22}\.[A-Za-z0-9_-]{43}/,
-    check: "random",
-    source: "https://docs.github.com/code-security/secret-scanning/introduction/supported-secret-scanning-patterns",
-  },
-  {
-    id: "brevo-key",
-    label: "a Brevo (Sendinblue) API key",
-    keywords: ["xkeysib-", "xsmtpsib-"],
-    pattern: /x(?:key|smtp)sib-[0-9a-f]{64}-[A-Za-z0-9]{16}/,
-    source: gitleaks,
-  },
-  {
-    id: "mailchimp-key",
-    label: "a Mailchimp API key",
-    keywords: ["-us"],
-    before: [32],
-    pattern: /[0-9a-f]{32}-us\d{1,2}/,
-    source: "https://mailchimp.com/developer/marketing/guides/quick-start/",
-  },
-  { id: "mailgun-key", label: "a Mailgun API key", keywords: ["key-"], pattern: /key-[0-9a-f]{32}/, source: gitleaks },
-  {
-    id: "resend-key",
-    label: "a Resend API key",
-    keywords: ["re_"],
-    pattern: /re_[A-Za-z0-9]{8}_[A-Za-z0-9]{24}/,
-    check: "random",
-    source: "https://resend.com/docs/api-reference/api-keys/create-api-key",
   },
   {
     id: "stripe-key",
@@ -249,14 +147,6 @@ export const businessShapes: readonly Shape[] = [
     source: "https://docs.gitguardian.com/secrets-detection/secrets-detection-engine/detectors/specifics/hubspot_private_app_token",
   },
   {
-    id: "intercom-token",
-    label: "an Intercom access token",
-    keywords: ["dG9rO"],
-    pattern: /dG9rO[A-Za-z0-9+/]{54,55}={0,2}/,
-    edge: "base64",
-    source: "https://github.com/trufflesecurity/trufflehog/blob/main/pkg/detectors/intercom/intercom.go",
-  },
-  {
     id: "salesforce-session",
     label: "a Salesforce session ID",
     keywords: ["00D"],
@@ -340,23 +230,6 @@ export const businessShapes: readonly Shape[] = [
     source: "https://docs.mapbox.com/help/dive-deeper/access-tokens/",
   },
   {
-    id: "twitter-token",
-    label: "an X (Twitter) bearer token",
-    keywords: ["AAAAAAAAAAAAAAAAAAAA"],
-    pattern: /A{20,24}[B-Zb-z0-9%][A-Za-z0-9%]{79,110}/,
-    edge: "base64",
-    check: "random",
-    source: gitleaks,
-  },
-  {
-    id: "facebook-token",
-    label: "a Facebook access token",
-    keywords: ["EAA"],
-    pattern: /EAA[A-Z][A-Za-z0-9]{90,400}/,
-    check: "random",
-    source: gitleaks,
-  },
-  {
     id: "adobe-client-secret",
     label: "an Adobe client secret",
     keywords: ["p8e-"],
@@ -371,15 +244,5 @@ export const businessShapes: readonly Shape[] = [
     before: [36],
     pattern: /[A-Za-z0-9]{6}_[A-Za-z0-9]{29}_mmk/,
     source: gitleaks,
-  },
-  {
-    id: "google-chat-webhook",
-    label: "the address of a Google Chat webhook",
-    keywords: ["chat.googleapis.com/"],
-    pattern: /chat\.googleapis\.com\/v1\/spaces\/[^\s"'<>]{1,200}?[?&]token=(?<secret>[A-Za-z0-9_%-]{20,100})/,
-    edge: "none",
-    check: "not-placeholder",
-    inUrl: true,
-    source: "https://developers.google.com/workspace/chat/quickstart/webhooks",
   },
 ];

@@ -23,19 +23,24 @@ function withMarks(...options: readonly string[]): readonly string[] {
   return options.flatMap((option) => [" ", '"', "'"].map((mark) => mark + option));
 }
 
-/** Passwords on the command lines of programs, and in statements that create users: each program has its own option for one. */
-export const commandLineShapes: readonly Shape[] = [
+interface CommandLine extends Omit<Shape, "id" | "label"> {
+  /** The programs or statements, or what tells that an argument is a password. */
+  readonly which: string;
+  readonly noun?: "secret";
+}
+
+/** Each program has its own option for a password. */
+const programs: readonly CommandLine[] = [
   {
-    id: "command-line-password",
-    label: "a secret on a command line (az)",
+    which: "az",
+    noun: "secret",
     keywords: ["-p "],
     pattern: argument("-p {1,3}", 8, { first: "-" }),
     check: "after-az",
     source: "https://learn.microsoft.com/cli/azure/authenticate-azure-cli-service-principal",
   },
   {
-    id: "command-line-password",
-    label: "a password on a command line (curl)",
+    which: "curl",
     // The name may be right behind the short option: `-uorders:…`. (PowerShell's `curl -uri:` is another program.)
     keywords: [" -u", "-u ", '-u"', "-u'", "--user ", "--proxy-user "],
     edge: "none",
@@ -45,8 +50,7 @@ export const commandLineShapes: readonly Shape[] = [
     source: "https://curl.se/docs/manpage.html#-u",
   },
   {
-    id: "command-line-password",
-    label: "a password on a command line (net use)",
+    which: "net use",
     keywords: ["net use", "net1 use"],
     anyCase: true,
     pattern:
@@ -55,8 +59,7 @@ export const commandLineShapes: readonly Shape[] = [
     source: "https://learn.microsoft.com/windows-server/administration/windows-commands/net-use",
   },
   {
-    id: "command-line-password",
-    label: "a password on a command line (sqlcmd, bcp)",
+    which: "sqlcmd, bcp",
     keywords: withMarks("-P"),
     pattern: argument(attached("-P", " {0,3}"), 1, { first: "-" }),
     edge: "none",
@@ -64,8 +67,7 @@ export const commandLineShapes: readonly Shape[] = [
     source: "https://learn.microsoft.com/sql/tools/sqlcmd/sqlcmd-utility",
   },
   {
-    id: "command-line-password",
-    label: "a password on a command line (cmdkey)",
+    which: "cmdkey",
     keywords: ["/pass:"],
     anyCase: true,
     pattern: argument("/pass:", 1, { never: "%", flags: "i" }),
@@ -74,8 +76,7 @@ export const commandLineShapes: readonly Shape[] = [
     source: "https://learn.microsoft.com/windows-server/administration/windows-commands/cmdkey",
   },
   {
-    id: "command-line-password",
-    label: "a password on a command line (schtasks)",
+    which: "schtasks",
     keywords: ["/rp "],
     anyCase: true,
     pattern: argument("/rp {1,3}", 1, { never: "%/*", flags: "i" }),
@@ -84,32 +85,28 @@ export const commandLineShapes: readonly Shape[] = [
     source: "https://learn.microsoft.com/windows-server/administration/windows-commands/schtasks-create",
   },
   {
-    id: "command-line-password",
-    label: "a password on a command line (PuTTY, plink, pscp)",
+    which: "PuTTY, plink, pscp",
     keywords: ["-pw "],
     pattern: argument("-pw {1,3}", 4, { first: "$-", never: "%" }),
     check: "command-argument",
     source: "https://the.earth.li/~sgtatham/putty/0.83/htmldoc/Chapter3.html#using-cmdline-pw",
   },
   {
-    id: "command-line-password",
-    label: "a password on a command line (sshpass)",
+    which: "sshpass",
     keywords: ["sshpass "],
     pattern: argument("sshpass {1,3}-p {0,3}", 1, { never: "$" }),
     check: "command-argument",
     source: "https://linux.die.net/man/1/sshpass",
   },
   {
-    id: "command-line-password",
-    label: "a password on a command line (docker, oc, PsExec, tabcmd)",
+    which: "docker, oc, PsExec, tabcmd",
     keywords: ["-p "],
     pattern: argument("-p {1,3}", 4, { first: "-" }),
     check: "after-login",
     source: "https://learn.microsoft.com/sysinternals/downloads/psexec",
   },
   {
-    id: "command-line-password",
-    label: "a password on a command line (beside a user's name)",
+    which: "beside a user's name",
     keywords: ["-p ", "/p ", "-p=", "/p:"],
     anyCase: true,
     pattern: argument("[-/]p(?: {1,3}|[:=])", 6, { first: "-/", flags: "i" }),
@@ -118,8 +115,7 @@ export const commandLineShapes: readonly Shape[] = [
     source: "https://learn.microsoft.com/sql/tools/sqlcmd/sqlcmd-utility",
   },
   {
-    id: "command-line-password",
-    label: "a password on a command line (certutil, signtool)",
+    which: "certutil, signtool",
     keywords: ["-p ", "/p "],
     anyCase: true,
     pattern: argument("[-/]p {1,3}", 4, { first: "-/", flags: "i" }),
@@ -127,24 +123,21 @@ export const commandLineShapes: readonly Shape[] = [
     source: "https://learn.microsoft.com/windows-server/administration/windows-commands/certutil",
   },
   {
-    id: "command-line-password",
-    label: "a password on a command line (OpenSSL)",
+    which: "OpenSSL",
     keywords: ["-passin ", "-passout ", "-pass "],
     pattern: argument("-pass(?:in|out)? {1,3}(?:\\\\{0,4}[\"'])?pass:", 1, { first: "$%" }),
     check: "command-argument",
     source: "https://docs.openssl.org/master/man1/openssl-passphrase-options/",
   },
   {
-    id: "command-line-password",
-    label: "a password on a command line (PDFtk)",
+    which: "PDFtk",
     keywords: ["input_pw ", "user_pw ", "owner_pw "],
     pattern: argument("(?:input|user|owner)_pw {1,3}", 4, { never: "%" }),
     check: "typed-password",
     source: "https://www.pdflabs.com/docs/pdftk-man-page/",
   },
   {
-    id: "command-line-password",
-    label: "a password on a command line (Db2)",
+    which: "Db2",
     keywords: ["connect to "],
     anyCase: true,
     pattern: argument(String.raw`connect to {1,3}[\w$#@.-]{1,40} {1,3}user {1,3}[\w$#@.\\-]{1,64} {1,3}using {1,3}`, 4, {
@@ -155,8 +148,7 @@ export const commandLineShapes: readonly Shape[] = [
     source: "https://www.ibm.com/docs/db2/11.5?topic=commands-connect",
   },
   {
-    id: "command-line-password",
-    label: "a password on a command line (7-Zip, RAR, MySQL)",
+    which: "7-Zip, RAR, MySQL",
     keywords: withMarks("-p", "-hp"),
     pattern: argument(attached("-h?p"), 4, { first: "-" }),
     edge: "none",
@@ -164,8 +156,7 @@ export const commandLineShapes: readonly Shape[] = [
     source: "https://dev.mysql.com/doc/refman/8.4/en/command-line-options.html",
   },
   {
-    id: "command-line-password",
-    label: "a password on a command line (net user)",
+    which: "net user",
     keywords: ["net user ", "net1 user "],
     anyCase: true,
     pattern: /net1? user {1,3}["']?[^\s"'/]{1,64}["']? {1,3}["']?(?<secret>[^\s"'/*]{4,128})["']?(?=\s{0,3}(?:\/|[\r\n&|]|$))/i,
@@ -173,8 +164,7 @@ export const commandLineShapes: readonly Shape[] = [
     source: "https://learn.microsoft.com/windows-server/administration/windows-commands/net-user",
   },
   {
-    id: "command-line-password",
-    label: "a password on a command line (rasdial)",
+    which: "rasdial",
     keywords: ["rasdial"],
     anyCase: true,
     pattern:
@@ -183,8 +173,7 @@ export const commandLineShapes: readonly Shape[] = [
     source: "https://learn.microsoft.com/windows-server/administration/windows-commands/rasdial",
   },
   {
-    id: "command-line-password",
-    label: "a password on a command line (SQL*Plus and Oracle's tools)",
+    which: "SQL*Plus and Oracle's tools",
     keywords: ["sqlplus", "sqlldr", "expdp", "impdp", "exp ", "imp ", "rman "],
     anyCase: true,
     pattern:
@@ -193,16 +182,14 @@ export const commandLineShapes: readonly Shape[] = [
     source: "https://docs.oracle.com/en/database/oracle/oracle-database/19/sqpug/starting-SQL-Plus.html",
   },
   {
-    id: "command-line-password",
-    label: "a password on a command line (keytool, jarsigner)",
+    which: "keytool, jarsigner",
     keywords: ["-storepass ", "-keypass ", "-srcstorepass ", "-deststorepass "],
     pattern: argument("-(?:src|dest)?(?:store|key)pass {1,3}", 4, { first: "-", never: "%$" }),
     check: "command-argument",
     source: "https://docs.oracle.com/en/java/javase/21/docs/specs/man/keytool.html",
   },
   {
-    id: "command-line-password",
-    label: "a password on a command line (lftp)",
+    which: "lftp",
     keywords: ["lftp "],
     pattern: argument(String.raw`lftp {1,3}(?:-[a-z] {1,3}\S{1,100} {1,3}){0,3}?(?:-u|--user) {1,3}["']?[\w.@-]{1,64},`, 1, {
       never: "%$",
@@ -211,8 +198,7 @@ export const commandLineShapes: readonly Shape[] = [
     source: "https://lftp.yar.ru/lftp-man.html",
   },
   {
-    id: "command-line-password",
-    label: "a password on a command line (a script for ftp)",
+    which: "a script for ftp",
     keywords: ["echo user ", "echo pass ", "quote pass ", "literal pass "],
     anyCase: true,
     pattern: argument(String.raw`(?:echo user {1,3}[\w.@\\-]{1,64}|(?:echo|quote|literal) pass) {1,3}`, 4, { never: "%$>&|", flags: "i" }),
@@ -220,8 +206,7 @@ export const commandLineShapes: readonly Shape[] = [
     source: "https://learn.microsoft.com/windows-server/administration/windows-commands/ftp",
   },
   {
-    id: "command-line-password",
-    label: "a password on a command line (Samba)",
+    which: "Samba",
     keywords: [" -U "],
     pattern: argument(String.raw` -U {1,3}["']?[\w.@\\-]{1,64}%`, 1, { never: "%$" }),
     edge: "none",
@@ -229,8 +214,7 @@ export const commandLineShapes: readonly Shape[] = [
     source: "https://www.samba.org/samba/docs/current/man-html/smbclient.1.html",
   },
   {
-    id: "command-line-password",
-    label: "a password on a command line (LDAP)",
+    which: "LDAP",
     keywords: [" -w "],
     pattern: argument(" -w {1,3}", 1, { first: "-", never: "%$" }),
     edge: "none",
@@ -238,16 +222,15 @@ export const commandLineShapes: readonly Shape[] = [
     source: "https://www.openldap.org/software/man.cgi?query=ldapsearch",
   },
   {
-    id: "command-line-password",
-    label: "a secret on a command line (az keyvault)",
+    which: "az keyvault",
+    noun: "secret",
     keywords: ["keyvault secret set "],
     pattern: argument(String.raw`keyvault secret set [^\r\n|&;]{0,200}?--value[ =]{1,3}`, 4, { first: "-", never: "%$" }),
     check: "command-argument",
     source: "https://learn.microsoft.com/cli/azure/keyvault/secret#az-keyvault-secret-set",
   },
   {
-    id: "command-line-password",
-    label: "a password on a command line (bitsadmin)",
+    which: "bitsadmin",
     keywords: ["/setcredentials "],
     anyCase: true,
     pattern: argument(
@@ -263,16 +246,14 @@ export const commandLineShapes: readonly Shape[] = [
     source: "https://learn.microsoft.com/windows-server/administration/windows-commands/bitsadmin-setcredentials",
   },
   {
-    id: "command-line-password",
-    label: "a password on a command line (Xpdf, Poppler)",
+    which: "Xpdf, Poppler",
     keywords: ["-upw ", "-opw "],
     pattern: argument("-[uo]pw {1,3}", 4, { first: "-", never: "%$" }),
     check: "typed-password",
     source: "https://www.xpdfreader.com/pdftotext-man.html",
   },
   {
-    id: "command-line-password",
-    label: "a password on a command line (zip, unzip)",
+    which: "zip, unzip",
     keywords: [" -P "],
     pattern: argument(" -P {1,3}", 4, { first: "-", never: "%$" }),
     edge: "none",
@@ -280,8 +261,7 @@ export const commandLineShapes: readonly Shape[] = [
     source: "https://infozip.sourceforge.net/",
   },
   {
-    id: "command-line-password",
-    label: "a password on a command line (VeraCrypt)",
+    which: "VeraCrypt",
     keywords: ["veracrypt"],
     anyCase: true,
     pattern: argument(String.raw`veracrypt(?:\.exe)?["']? [^\r\n|&]{0,200}?(?:\/p(?:assword)?|-p) {1,3}`, 4, {
@@ -293,16 +273,14 @@ export const commandLineShapes: readonly Shape[] = [
     source: "https://veracrypt.io/en/Command%20Line%20Usage.html",
   },
   {
-    id: "command-line-password",
-    label: "a password on a command line (SendEmail)",
+    which: "SendEmail",
     keywords: ["-xp "],
     pattern: argument("-xp {1,3}", 4, { first: "-", never: "%$" }),
     check: "typed-password",
     source: "https://github.com/mogaal/sendemail",
   },
   {
-    id: "command-line-password",
-    label: "a password on a command line (netsh)",
+    which: "netsh",
     keywords: ["hostednetwork "],
     anyCase: true,
     pattern: argument(String.raw`hostednetwork [^\r\n|&]{0,120}?key=`, 8, { never: "%$", flags: "i" }),
@@ -310,8 +288,7 @@ export const commandLineShapes: readonly Shape[] = [
     source: "https://learn.microsoft.com/windows/win32/nativewifi/using-wireless-hosted-network-and-internet-connection-sharing",
   },
   {
-    id: "command-line-password",
-    label: "a password on a command line (dtexec)",
+    which: "dtexec",
     keywords: ["dtexec"],
     anyCase: true,
     pattern: argument(String.raw`dtexec(?:\.exe)?["']? [^\r\n|&]{0,300}?[-/]de(?:crypt)? {1,3}`, 1, {
@@ -323,16 +300,18 @@ export const commandLineShapes: readonly Shape[] = [
     source: "https://learn.microsoft.com/sql/integration-services/packages/dtexec-utility",
   },
   {
-    id: "command-line-password",
-    label: "a password on a command line (piped into a program)",
+    which: "piped into a program",
     keywords: ["echo "],
     pattern: argument("echo {1,3}", 4, { first: "-/", never: "%$|" }),
     check: "piped-password",
     source: "https://docs.docker.com/reference/cli/docker/login/#password-stdin",
   },
+];
+
+/** Statements that create users. */
+const statements: readonly CommandLine[] = [
   {
-    id: "command-line-password",
-    label: "a password in a statement (CREATE USER)",
+    which: "CREATE USER",
     keywords: ["create user ", "alter user ", "create role ", "alter role "],
     anyCase: true,
     pattern:
@@ -341,8 +320,7 @@ export const commandLineShapes: readonly Shape[] = [
     source: "https://docs.oracle.com/en/database/oracle/oracle-database/19/sqlrf/CREATE-USER.html",
   },
   {
-    id: "command-line-password",
-    label: "a password in a statement (sp_addlogin, sp_addlinkedsrvlogin)",
+    which: "sp_addlogin, sp_addlinkedsrvlogin",
     keywords: ["sp_addlogin", "sp_addlinkedsrvlogin"],
     anyCase: true,
     pattern:
@@ -352,3 +330,14 @@ export const commandLineShapes: readonly Shape[] = [
     source: "https://learn.microsoft.com/sql/relational-databases/system-stored-procedures/sp-addlinkedsrvlogin-transact-sql",
   },
 ];
+
+/** Passwords on the command lines of programs, and in statements that create users. */
+export const commandLineShapes: readonly Shape[] = [...labelled("on a command line", programs), ...labelled("in a statement", statements)];
+
+function labelled(where: string, forms: readonly CommandLine[]): readonly Shape[] {
+  return forms.map(({ which, noun = "password", ...form }) => ({
+    ...form,
+    id: "command-line-password",
+    label: `a ${noun} ${where} (${which})`,
+  }));
+}

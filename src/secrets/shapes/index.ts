@@ -3,6 +3,7 @@ import { businessShapes } from "./business.ts";
 import { cloudShapes } from "./cloud.ts";
 import { commandLineShapes } from "./command-lines.ts";
 import { developerShapes } from "./developer.ts";
+import { messagingShapes } from "./messaging.ts";
 import { microsoftShapes } from "./microsoft.ts";
 import type { Shape } from "./shape.ts";
 import { structureShapes } from "./structures.ts";
@@ -12,6 +13,7 @@ export const shapes: readonly Shape[] = [
   ...microsoftShapes,
   ...developerShapes,
   ...cloudShapes,
+  ...messagingShapes,
   ...businessShapes,
   ...aiShapes,
   ...structureShapes,
