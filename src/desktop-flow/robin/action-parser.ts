@@ -1,10 +1,11 @@
 import type { ActionCall, Argument, Condition, Output, Retry } from "./ast.ts";
-import { expectWord, parseExpression, parseTarget } from "./expression-parser.ts";
+import { parseExpression, parseTarget } from "./expression-parser.ts";
 import {
   accept,
   acceptWord,
   endBehind,
   errorNode,
+  expectWord,
   fail,
   mark,
   next,

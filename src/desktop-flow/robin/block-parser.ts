@@ -27,9 +27,9 @@ import {
   skipRow,
   takeAnnotations,
 } from "./blocks.ts";
-import { expectWord, missingValue, parseExpression, parseTarget } from "./expression-parser.ts";
+import { parseExpression, parseTarget } from "./expression-parser.ts";
 import { comparisonAt } from "./operators.ts";
-import { accept, acceptWord, atRowEnd, fail, isWord, next, report, tokenText } from "./parser-state.ts";
+import { accept, acceptWord, atRowEnd, expectWord, fail, isWord, missingValue, next, report, tokenText } from "./parser-state.ts";
 import { TokenKind } from "./tokens.ts";
 
 /**

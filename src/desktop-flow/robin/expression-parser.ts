@@ -336,18 +336,3 @@ export function parseTarget(parser: Parser): Target {
   if (parser.kind === TokenKind.digitWord) return fail(parser, "A name cannot begin with a digit.");
   return fail(parser, "A variable is missing here.");
 }
-
-/** Takes the word that the statement goes on with. Where it is, reading goes on even if what was before it could not be read. */
-export function expectWord(parser: Parser, word: "then" | "to" | "in" | "from" | "times", after: string): boolean {
-  if (acceptWord(parser, word)) {
-    parser.failed = false;
-    return true;
-  }
-  if (!parser.failed) fail(parser, `${word.toUpperCase()} is missing after ${after}.`);
-  return false;
-}
-
-/** In place of a value whose word (`TO`, `IN` …) is missing: that is reported already. */
-export function missingValue(parser: Parser): Expression {
-  return errorNode(parser, "A value is missing.", parser.previousEnd);
-}

@@ -120,11 +120,26 @@ export function fail(parser: Parser, message: string): ErrorExpression {
   return errorNode(parser, message, start);
 }
 
+/** Takes the word that the statement goes on with. Where it is, reading goes on even if what was before it could not be read. */
+export function expectWord(parser: Parser, word: "then" | "to" | "in" | "from" | "times", after: string): boolean {
+  if (acceptWord(parser, word)) {
+    parser.failed = false;
+    return true;
+  }
+  if (!parser.failed) fail(parser, `${word.toUpperCase()} is missing after ${after}.`);
+  return false;
+}
+
 /** An error node from `start` to the last token that was taken. */
 export function errorNode(parser: Parser, message: string, start: number, readable: ErrorExpression["readable"] = []): ErrorExpression {
   const end = Math.max(start, parser.previousEnd);
   parser.hasErrorNode = true;
   return { kind: "error", message, text: parser.source.slice(start, end), readable, start, end };
+}
+
+/** In place of a value whose word (`TO`, `IN` …) is missing: that is reported already. */
+export function missingValue(parser: Parser): ErrorExpression {
+  return errorNode(parser, "A value is missing.", parser.previousEnd);
 }
 
 /** Where a node ends whose last part is `last`: behind the parentheses around it, which have no node. */

@@ -1,8 +1,8 @@
 import { parseActionCall, parseArguments, parseCondition, parseName } from "./action-parser.ts";
 import type { Argument, Expression, Output, SimpleStatement, Statement } from "./ast.ts";
 import { errorRow, none, rejectAnnotations, type ScriptParser, takeAnnotations } from "./blocks.ts";
-import { expectWord, missingValue, parseExpression, parseTarget } from "./expression-parser.ts";
-import { accept, acceptWord, isWord, next, report } from "./parser-state.ts";
+import { parseExpression, parseTarget } from "./expression-parser.ts";
+import { accept, acceptWord, expectWord, isWord, missingValue, next, report } from "./parser-state.ts";
 import { TokenFlag, TokenKind } from "./tokens.ts";
 
 /**
