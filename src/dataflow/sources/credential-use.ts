@@ -1,8 +1,6 @@
 import { type CloudFlow, type Operation, operationPlace, parameterPlace } from "../../cloud-flow/model.ts";
-import { append, keepFirst, remember } from "../../collections.ts";
-import { isMoreConfident } from "../../findings/confidence.ts";
+import { keepFirst, remember } from "../../collections.ts";
 import { textAt } from "../../json.ts";
-import { confirmedByUse } from "../../secrets/confirmed-by-use.ts";
 import { contextOf } from "../../secrets/flows/literal-context.ts";
 import { tellsByItself } from "../../secrets/judge.ts";
 import { credentialName } from "../../secrets/names/credential-name.ts";
@@ -26,6 +24,7 @@ import type { ValueFlow } from "../value-flow.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { isAtCommonName, isNamedLikeCredential } from "./common-names.ts";
 import { type CredentialSite, credentialReferences, isTokenRequest, nameOfPart, surestFirst } from "./credential-sites.ts";
+import { doubtfulCredentials } from "./doubtful-credentials.ts";
 import { createJudge, type Judge, type UseStrength } from "./judge-by-use.ts";
 import { beginningAt, desktopResult, outputsOrigin, parameterOrigin, settingOrigin, variableOrigin } from "./used-origins.ts";
 import type { CredentialHit, WrittenCredential } from "./written-credentials.ts";
@@ -63,8 +62,6 @@ export interface UsesRun extends ScannedGraph {
 interface Context extends UsesRun {
   /** The secrets that are followed already. */
   readonly known: ValueFlow;
-  /** The credentials that are doubtful where they are written, by that string and their text. */
-  readonly doubtful: ReadonlyMap<string, ReadonlyMap<string, readonly WrittenCredential[]>>;
   readonly judge: Judge;
   /** Literals that are known to be credentials, by {@link LiteralOrigin.written}: they can end in thousands of places. */
   readonly told: Set<object>;
@@ -85,13 +82,14 @@ export function credentialUses(
   known: ValueFlow,
   run: UsesRun,
 ): CredentialUses {
-  const context: Context = { ...run, known, doubtful: doubtfulPlaces(written), judge: createJudge(), told: new Set() };
+  const judge = createJudge();
+  const context: Context = { ...run, known, judge, told: new Set() };
+  const doubtful = doubtfulCredentials(written, judge);
   const isTaken = arrivals(known);
   const isFollowed = followedParts(known);
   const isWritten = writtenPlaces(known);
   const uses: CredentialUse[] = [];
   const literals = new Map<string, CredentialHit>();
-  const confirmed = new Map<CredentialHit, CredentialHit>();
   const origins = new Map<string, Origin>();
   for (const found of surestFirst(sites)) {
     const isTakenAt = isTaken(found.site);
@@ -100,7 +98,7 @@ export function credentialUses(
       const isInFlow = use.origin.kind === "literal" || use.origin.kind === "made";
       if (!isInFlow || !hasWritten) uses.push(use);
       hasWritten ||= isInFlow;
-      for (const doubtful of doubtfulAt(use, found, context)) confirm(doubtful, use, confirmed, context);
+      if (isWhole(use.origin, found)) doubtful.noteUse(use.origin, use.strength);
       const isBesideSecret = isTakenAt(found.strength === "text" ? use.origin.trace.at(-1)?.site?.span.start : undefined);
       if (isBesideSecret && !isOtherCredential(use, isWritten)) continue;
       const discovery = discover(use, found, context);
@@ -112,42 +110,7 @@ export function credentialUses(
       }
     }
   }
-  return { uses, literals: [...literals.values()], confirmed, origins: [...origins.values()] };
-}
-
-function doubtfulPlaces(written: readonly WrittenCredential[]): Context["doubtful"] {
-  const found = new Map<string, Map<string, WrittenCredential[]>>();
-  for (const credential of written) {
-    const { match, place, staticResult } = credential.hit;
-    if (match.confidence === "high" || staticResult !== undefined) continue;
-    append(
-      remember(found, valueKey(place), () => new Map<string, WrittenCredential[]>()),
-      credential.secret,
-      credential,
-    );
-  }
-  return found;
-}
-
-/** The credentials that a use brings unchanged from where they are written, when they are doubtful there: a text can hold the same one twice. */
-function doubtfulAt({ origin }: CredentialUse, found: CredentialSite, { doubtful }: Context): readonly WrittenCredential[] {
-  if (doubtful.size === 0 || (origin.kind !== "literal" && origin.kind !== "parameter") || !isWhole(origin, found)) return [];
-  const place = origin.kind === "literal" ? operationPlace(origin.operation, origin.path) : parameterPlace(origin.flow, origin.parameter);
-  const text = origin.kind === "literal" ? origin.text : origin.parameter.defaultValue;
-  return (typeof text === "string" ? doubtful.get(valueKey(place))?.get(text) : undefined) ?? [];
-}
-
-function confirm(
-  { hit, secret }: WrittenCredential,
-  { strength }: CredentialUse,
-  confirmed: Map<CredentialHit, CredentialHit>,
-  { judge }: Context,
-): void {
-  const use = judge(secret, strength);
-  if (use === "placeholder" || use === "harmless") return;
-  const match = confirmedByUse(hit.match, use);
-  const known = confirmed.get(hit)?.match ?? hit.match;
-  if (isMoreConfident(match.confidence, known.confidence)) confirmed.set(hit, { ...hit, match });
+  return { uses, literals: [...literals.values()], confirmed: doubtful.confirmed, origins: [...origins.values()] };
 }
 
 function originKey({ node, parts }: Origin): string {

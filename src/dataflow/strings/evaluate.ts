@@ -7,7 +7,7 @@ import { combineModes, type EdgeMode, keepsPlaces } from "../graph/graph.ts";
 import { anyStep, isElementStep, type Path, readThrough, type Step, stepsOf } from "../graph/path.ts";
 import { elementsOf, isList, isNeverNull, literalKey, textsOf, writtenPiece } from "./arguments.ts";
 import { jsonPiecesOf, placesInJsonText, textsIn } from "./json-text.ts";
-import { partsWithin, selectedMember } from "./xml-query.ts";
+import { isOneText, parsedText, selectedMember, selectedParts } from "./xml-query.ts";
 
 /** What a template's value is made of. */
 export type Leaf = ReadLeaf | LiteralLeaf | MadeLeaf;
@@ -238,7 +238,8 @@ const structural: Readonly<Record<string, Evaluator>> = {
     const selected = member === undefined ? undefined : selectedParts(read, member);
     if (selected !== undefined) for (const part of selected) evaluate(part, flat(context, "derived"), leaves);
     else if (member === undefined || !isWholeReference(read)) evaluate(read, flat(context, "derived"), leaves);
-    else evaluate(read, { ...flat(context, isOneText(query, context) ? "copy" : "derived"), suffix: [member.toLowerCase()] }, leaves);
+    else
+      evaluate(read, { ...flat(context, isOneText(query, context.suffix) ? "copy" : "derived"), suffix: [member.toLowerCase()] }, leaves);
   },
   setproperty: overwrite,
   addproperty: overwrite,
@@ -262,34 +263,6 @@ const structural: Readonly<Record<string, Evaluator>> = {
     if (separator !== undefined) evaluate(separator, flat(context, "derived"), leaves);
   },
 };
-
-/**
- * What of a document that is put together, as XML or as JSON, a query takes that selects a member: the expressions in the elements of that name.
- * Texts between them are not told apart.
- * @returns undefined where the document does not show that
- */
-function selectedParts(document: Expression, member: string): readonly Expression[] | undefined {
-  if (!isWholeCall(document)) return undefined;
-  const name = document.name.toLowerCase();
-  const [first] = document.arguments;
-  if (name === "json" && first !== undefined) return selectedParts(first, member);
-  if (name !== "concat") return undefined;
-  const { arguments: args } = document;
-  const within = partsWithin(textsOf(args), member);
-  return within && args.filter((argument, index) => argument.kind === "string" || within.has(index));
-}
-
-/** Whether one text of the document arrives as it is written there: by `string(//token)`, or as an element of what `//token/text()` lists. */
-function isOneText(query: Expression | undefined, { suffix }: Context): boolean {
-  if (query?.kind !== "string") return false;
-  if (/^\s{0,9}string\(/.test(query.value)) return suffix.length === 0;
-  return suffix.length === 1 && isElementStep(suffix[0]) && /\/text\(\)\s{0,9}$/.test(query.value);
-}
-
-/** What `xml()` parses, or the expression itself. */
-function parsedText(expression: Expression): Expression | undefined {
-  return isWholeCall(expression) && expression.name.toLowerCase() === "xml" ? expression.arguments[0] : expression;
-}
 
 function isWholeReference(expression: Expression): boolean {
   return expression.kind === "call" && isReference(expression);

@@ -1,3 +1,7 @@
+import type { Expression } from "../../cloud-flow/expression/ast.ts";
+import { isWholeCall } from "../../cloud-flow/expression/written.ts";
+import { isElementStep, type Path } from "../graph/path.ts";
+import { textsOf } from "./arguments.ts";
 import { jsonPiecesOf, placesInJsonText } from "./json-text.ts";
 
 /** The name of what the last step selects: an element or attribute, or what a condition asks the name to be. */
@@ -23,11 +27,39 @@ export function selectedMember(query: string): string | undefined {
 }
 
 /**
+ * What of a document that is put together, as XML or as JSON, a query takes that selects a member: the expressions in the elements of that name.
+ * Texts between them are not told apart.
+ * @returns undefined where the document does not show that
+ */
+export function selectedParts(document: Expression, member: string): readonly Expression[] | undefined {
+  if (!isWholeCall(document)) return undefined;
+  const name = document.name.toLowerCase();
+  const [first] = document.arguments;
+  if (name === "json" && first !== undefined) return selectedParts(first, member);
+  if (name !== "concat") return undefined;
+  const { arguments: args } = document;
+  const within = partsWithin(textsOf(args), member);
+  return within && args.filter((argument, index) => argument.kind === "string" || within.has(index));
+}
+
+/** Whether one text of the document arrives as it is written there: by `string(//token)`, or as an element of what `//token/text()` lists. */
+export function isOneText(query: Expression | undefined, suffix: Path): boolean {
+  if (query?.kind !== "string") return false;
+  if (/^\s{0,9}string\(/.test(query.value)) return suffix.length === 0;
+  return suffix.length === 1 && isElementStep(suffix[0]) && /\/text\(\)\s{0,9}$/.test(query.value);
+}
+
+/** What `xml()` parses, or the expression itself. */
+export function parsedText(expression: Expression): Expression | undefined {
+  return isWholeCall(expression) && expression.name.toLowerCase() === "xml" ? expression.arguments[0] : expression;
+}
+
+/**
  * The expressions in the members of a name, of a text that is a document in XML, or in JSON that becomes one.
  * @param parts the text, with `undefined` for each expression
  * @returns their indexes; undefined where the text is neither, or has no such member
  */
-export function partsWithin(parts: readonly (string | undefined)[], name: string): ReadonlySet<number> | undefined {
+function partsWithin(parts: readonly (string | undefined)[], name: string): ReadonlySet<number> | undefined {
   const places = placesInJsonText(parts);
   if (places === undefined) return partsInElements(parts, name);
   const step = name.toLowerCase();
