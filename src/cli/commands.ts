@@ -8,8 +8,8 @@ import { type GraphArguments, graphOptions } from "./graph-options.ts";
 import { type InventoryArguments, inventoryOptions } from "./inventory-options.ts";
 import { type LintArguments, lintOptions } from "./lint-options.ts";
 import { type MergeArguments, mergeOptions } from "./merge-options.ts";
-import { plugins } from "./option-kinds.ts";
 import { type RulesArguments, rulesOptions } from "./rules-options.ts";
+import { color, plugin } from "./shared-options.ts";
 import { columnsOf } from "./terminal.ts";
 import { rejectMisplacedCommand, rejectMistypedCommand, usageError } from "./usage-errors.ts";
 
@@ -117,8 +117,8 @@ function addCommands(parser: Argv, onEnd: (code: number) => void): Argv {
       (command) =>
         command
           .positional("rule", { type: "string", demandOption: true, describe: "Name or code of the rule" })
-          .option("plugin", plugins)
-          .option("color", { type: "boolean", describe: "Colour the output (default: on a terminal)" }),
+          .option("plugin", plugin)
+          .option("color", color),
       runs(async (given: ExplainArguments) => (await import("./explain-command.ts")).explainCommand(given)),
     )
     .command(

@@ -1,8 +1,8 @@
 import type { Argv } from "yargs";
-import { presetNames } from "../config/types.ts";
 import { type Confidence, confidences } from "../findings/confidence.ts";
 import { type FailOptions, failLevels } from "./exit-codes.ts";
-import { plugins, text, texts, word } from "./option-kinds.ts";
+import { text, texts, word } from "./option-kinds.ts";
+import { config, inputs, plugin, preset, rule } from "./shared-options.ts";
 
 /** The options of `fix` as yargs gives them. */
 export interface FixArguments extends Pick<FailOptions, "failOn"> {
@@ -22,21 +22,15 @@ export interface FixArguments extends Pick<FailOptions, "failOn"> {
 /** Declares the options of `fix`. */
 export function fixOptions(command: Argv): Argv<FixArguments> {
   return command
-    .positional("paths", {
-      type: "string",
-      array: true,
-      demandOption: true,
-      default: undefined,
-      describe: "Unpacked folders or files inside one, which are changed in place; or one zip, with --output",
-    })
+    .positional("paths", inputs("Unpacked folders or files inside one, which are changed in place; or one zip, with --output"))
     .option("output", { ...text("output"), alias: "o", describe: "Zip file to write; the given one is never changed" })
     .option("unsafe", { type: "boolean", describe: "Also make repairs that may change what a flow does; review them" })
     .option("dry-run", { type: "boolean", describe: "Write nothing; print the changes as a unified diff without secrets" })
     .option("force", { type: "boolean", describe: "Write even if there are changes that git has not committed" })
     .option("only", { ...texts, describe: "Repair only findings of this rule, and those that these repairs uncover (repeatable)" })
-    .option("rule", { ...texts, describe: "NAME or NAME=LEVEL: turn a rule on or off, or set its level (repeatable)" })
-    .option("preset", { ...word("preset", presetNames), describe: "Rules to start from (default: recommended)" })
-    .option("config", { ...text("config"), alias: "c", describe: "Configuration file; --no-config ignores all" })
+    .option("rule", rule)
+    .option("preset", preset)
+    .option("config", config)
     .option("min-confidence", {
       ...word("min-confidence", confidences),
       describe: "Do not repair findings of lower confidence",
@@ -46,5 +40,5 @@ export function fixOptions(command: Argv): Argv<FixArguments> {
       default: "error",
       describe: "Lowest level of the remaining findings that results in exit code 1",
     })
-    .option("plugin", plugins) as unknown as Argv<FixArguments>;
+    .option("plugin", plugin) as unknown as Argv<FixArguments>;
 }

@@ -1,5 +1,6 @@
 import type { Argv } from "yargs";
 import { text, word } from "./option-kinds.ts";
+import { config, output } from "./shared-options.ts";
 
 /** The words that `graph --format` knows. */
 export const graphFormats = ["mermaid", "dot", "svg"] as const;
@@ -29,10 +30,6 @@ export function graphOptions(command: Argv): Argv<GraphArguments> {
       describe: "Format of the drawing (default: by the ending of --output, else mermaid)",
     })
     .option("flow", { ...text("flow"), describe: "Draw only paths that pass through this flow" })
-    .option("output", { ...text("output"), alias: "o", describe: "File to write to instead of standard output" })
-    .option("config", {
-      ...text("config"),
-      alias: "c",
-      describe: "Configuration file; --no-config ignores all",
-    }) as unknown as Argv<GraphArguments>;
+    .option("output", output)
+    .option("config", config) as unknown as Argv<GraphArguments>;
 }

@@ -1,5 +1,6 @@
 import type { Argv } from "yargs";
 import { text, word } from "./option-kinds.ts";
+import { color, config, inputs, output } from "./shared-options.ts";
 
 /** The words that `inventory --format` knows. */
 export const inventoryFormats = ["stylish", "json", "markdown", "checklist", "deployment-settings"] as const;
@@ -19,22 +20,13 @@ export interface InventoryArguments {
 /** Declares the options of `inventory`. */
 export function inventoryOptions(command: Argv): Argv<InventoryArguments> {
   return command
-    .positional("paths", {
-      type: "string",
-      array: true,
-      demandOption: true,
-      default: undefined,
-      describe: "Solution zips, packages, folders or flow definitions, or - for a zip on standard input",
-    })
+    .positional("paths", inputs("Solution zips, packages, folders or flow definitions, or - for a zip on standard input"))
     .option("format", { ...word("format", inventoryFormats), alias: "f", default: "stylish", describe: "What to write" })
-    .option("output", { ...text("output"), alias: "o", describe: "File to write to instead of standard output" })
+    .option("output", output)
     .option("extract", {
       ...text("extract"),
       describe: "Folder to write the scripts of desktop flows to, indented and without credentials",
     })
-    .option("config", { ...text("config"), alias: "c", describe: "Configuration file; --no-config ignores all" })
-    .option("color", {
-      type: "boolean",
-      describe: "Colour the output (default: on a terminal)",
-    }) as unknown as Argv<InventoryArguments>;
+    .option("config", config)
+    .option("color", color) as unknown as Argv<InventoryArguments>;
 }

@@ -7,9 +7,6 @@ import { UserError } from "../errors.ts";
 /** An option that may be given several times. */
 export const texts = { type: "string", array: true, requiresArg: true } as const;
 
-/** `--plugin`, which means the same to every command that has it. */
-export const plugins = { ...texts, describe: "Package or module with rules as code, which will be executed (repeatable)" } as const;
-
 /** An option that is given once. @throws UserError, when it is read, for an empty value */
 export function text(option: string) {
   return {

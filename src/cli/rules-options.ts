@@ -1,5 +1,6 @@
 import type { Argv } from "yargs";
-import { plugins, word } from "./option-kinds.ts";
+import { word } from "./option-kinds.ts";
+import { plugin } from "./shared-options.ts";
 
 /** The words that `rules --format` knows. */
 export const ruleFormats = ["text", "json"] as const;
@@ -14,5 +15,5 @@ export interface RulesArguments {
 export function rulesOptions(command: Argv): Argv<RulesArguments> {
   return command
     .option("format", { ...word("format", ruleFormats), alias: "f", default: "text", describe: "Output format" })
-    .option("plugin", plugins) as unknown as Argv<RulesArguments>;
+    .option("plugin", plugin) as unknown as Argv<RulesArguments>;
 }
