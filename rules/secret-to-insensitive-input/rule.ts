@@ -130,8 +130,7 @@ function isSurelyUsed(port: DesktopPort, { desktop }: Analysis): boolean {
 }
 
 /** Groups that are equal in both keys, in the order of their first members. */
-function groupBy<T>(all: readonly T[], ...keys: readonly [(one: T) => object, (one: T) => object]): readonly (readonly [T, ...T[]])[] {
-  const [outer, inner] = keys;
+function groupBy<T>(all: readonly T[], outer: (one: T) => object, inner: (one: T) => object): readonly (readonly [T, ...T[]])[] {
   const groups = new Map<object, Map<object, [T, ...T[]]>>();
   for (const one of all) {
     const own = groups.get(outer(one)) ?? new Map<object, [T, ...T[]]>();

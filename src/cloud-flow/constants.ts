@@ -64,7 +64,7 @@ export function flowConstants(
     if (name?.kind !== "string" || expression.arguments.length !== 1) return undefined;
     const lowerName = name.value.toLowerCase();
     // Most references are to what is never a constant: nothing is allocated for those.
-    if (!(kind === "variables" ? isWrittenOnce(lowerName) : isCompose(lowerName))) return undefined;
+    if (!(kind === "variables" ? isWrittenOnce(lowerName, flow) : isCompose(lowerName, flow))) return undefined;
     const steps = staticSteps(expression);
     if (steps === undefined) return undefined;
     const key = [kind, lowerName, ...steps].join("\u0001");
@@ -75,14 +75,6 @@ export function flowConstants(
     const found = written === undefined ? undefined : constantAt(memberOf(written, steps));
     known.set(key, found);
     return found;
-  }
-
-  function isWrittenOnce(lowerName: string): boolean {
-    return flow.variables.get(lowerName)?.length === 1;
-  }
-
-  function isCompose(lowerName: string): boolean {
-    return flow.byName.get(lowerName)?.some(({ type }) => type === "compose") === true;
   }
 
   function constantAt(written: WrittenValue | undefined): FlowConstant | undefined {
@@ -100,6 +92,14 @@ export function flowConstants(
   }
 
   return constantOf;
+}
+
+function isWrittenOnce(lowerName: string, { variables }: CloudFlow): boolean {
+  return variables.get(lowerName)?.length === 1;
+}
+
+function isCompose(lowerName: string, { byName }: CloudFlow): boolean {
+  return byName.get(lowerName)?.some(({ type }) => type === "compose") === true;
 }
 
 /** A value and where it is written. */

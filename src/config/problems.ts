@@ -39,63 +39,57 @@ export function explainErrors(errors: readonly ValidationError[]): ConfigProblem
 }
 
 function explain(error: ValidationError): ConfigProblem | undefined {
+  const { keyword, params, parentSchema: schema } = error;
   const pointer = pointerSteps(error.instancePath);
-  const schema = error.parentSchema;
-  const here = (message: string): ConfigProblem => ({ pointer, key: false, message: `${subject(pointer)} ${message}` });
-
   // Told once, by the error of `propertyNames`.
-  if (error.propertyName !== undefined && error.keyword !== "propertyNames") return undefined;
-  switch (error.keyword) {
-    case "if":
-      // The errors of the branch that was taken say what is wrong.
-      return undefined;
-    case "additionalProperties": {
-      const name = String(error.params.additionalProperty);
-      const known = isObject(schema.properties) ? Object.keys(schema.properties) : [];
-      return {
-        pointer: [...pointer, name],
-        key: true,
-        message: `unknown key ${quoted(name)}${didYouMean(name, known)}${listed(name, known)}`,
-      };
-    }
-    case "propertyNames": {
-      const name = String(error.params.propertyName);
-      return { pointer: [...pointer, name], key: true, message: `${quoted(name)} cannot be a name in ${subject(pointer)}` };
-    }
+  if (error.propertyName !== undefined && keyword !== "propertyNames") return undefined;
+  // The errors of the branch that was taken say what is wrong.
+  if (keyword === "if") return undefined;
+  if (keyword === "additionalProperties") {
+    const name = String(params.additionalProperty);
+    const known = isObject(schema.properties) ? Object.keys(schema.properties) : [];
+    const message = `unknown key ${quoted(name)}${didYouMean(name, known)}${listed(name, known)}`;
+    return { pointer: [...pointer, name], key: true, message };
+  }
+  if (keyword === "propertyNames") {
+    const name = String(params.propertyName);
+    return { pointer: [...pointer, name], key: true, message: `${quoted(name)} cannot be a name in ${subject(pointer)}` };
+  }
+  return { pointer, key: false, message: `${subject(pointer)} ${whatIsWrong(error)}` };
+}
+
+/** Completes the sentence that begins with the name of the value. */
+function whatIsWrong({ keyword, params, parentSchema: schema, data }: ValidationError): string {
+  switch (keyword) {
     case "uniqueItems":
-      return here("must not hold the same entry twice");
+      return "must not hold the same entry twice";
     case "required":
-      return here(`needs ${quoted(String(error.params.missingProperty))}`);
+      return `needs ${quoted(String(params.missingProperty))}`;
     case "enum": {
       const allowed = Array.isArray(schema.enum) ? schema.enum.map(String) : [];
-      const given = error.data;
-      const meant = typeof given === "string" || typeof given === "number" ? meantLevel(String(given), allowed) : undefined;
-      return here(`must be one of ${allowed.join(", ")}${suggestion(meant)}`);
+      const meant = typeof data === "string" || typeof data === "number" ? meantLevel(String(data), allowed) : undefined;
+      return `must be one of ${allowed.join(", ")}${suggestion(meant)}`;
     }
     case "type":
-      return here(`must be ${typeNames(error.params.type)}`);
+      return `must be ${typeNames(params.type)}`;
     case "pattern":
-      return here(
-        typeof schema.patternErrorMessage === "string" ? schema.patternErrorMessage : `must match ${String(error.params.pattern)}`,
-      );
+      return typeof schema.patternErrorMessage === "string" ? schema.patternErrorMessage : `must match ${String(params.pattern)}`;
     case "additionalItems":
-      return here(tupleMessage(error.params.limit));
+      return tupleMessage(params.limit);
     case "minItems":
     case "minProperties":
     case "minLength":
-      return here(
-        error.params.limit === 1 ? "must not be empty" : `must have at least ${String(error.params.limit)} ${unit(error.keyword)}`,
-      );
+      return params.limit === 1 ? "must not be empty" : `must have at least ${String(params.limit)} ${unit(keyword)}`;
     case "maxItems":
     case "maxProperties":
     case "maxLength":
-      return here(`must have at most ${String(error.params.limit)} ${unit(error.keyword)}`);
+      return `must have at most ${String(params.limit)} ${unit(keyword)}`;
     case "minimum":
-      return here(`must be at least ${String(error.params.limit)}`);
+      return `must be at least ${String(params.limit)}`;
     case "maximum":
-      return here(`must be at most ${String(error.params.limit)}`);
+      return `must be at most ${String(params.limit)}`;
     default:
-      return here(`is not allowed (${error.keyword})`);
+      return `is not allowed (${keyword})`;
   }
 }
 

@@ -1,5 +1,5 @@
 import { type Operation, operationPlace } from "../cloud-flow/model.ts";
-import { append, remember } from "../collections.ts";
+import { append, once, remember } from "../collections.ts";
 import { type NamedVariable, ownerOf } from "../desktop-flow/local-variables.ts";
 import type { DesktopRow } from "../desktop-flow/model.ts";
 import { type Confidence, highestConfidence } from "../findings/confidence.ts";
@@ -86,7 +86,7 @@ export function createValueFlow(origins: readonly Origin[], run: FollowedRun, ea
   // What a caller in the run hands to an input is followed from where it begins.
   const followed = [...reaches.values()].filter(({ origin }) => !fed.has(origin));
   const { leaks, leftOut } = collectLeaks(followed, graph, roles, visibility);
-  let desktop: DesktopLeaks | undefined;
+  const desktopLeaks = once(() => collectDesktopLeaks(followed, origins, roles, visibility, (node) => graph.incoming(node)));
   const shown = new Map<Origin, ReadonlySet<Operation>>();
   const byKind = new Map<RoleKind, Leak[]>();
   const byOperation = new Map<Operation, Leak[]>();
@@ -95,7 +95,7 @@ export function createValueFlow(origins: readonly Origin[], run: FollowedRun, ea
     append(byOperation, leak.operation, leak);
   }
 
-  const values: ValueFlow = {
+  return {
     origins,
     roles,
     secretsReaching: (...kinds) => kinds.flatMap((kind) => byKind.get(kind) ?? []),
@@ -121,15 +121,11 @@ export function createValueFlow(origins: readonly Origin[], run: FollowedRun, ea
       return graph.searches.cutOffRow;
     },
     truncated: [...reaches.values()].filter((reach) => reach.truncated).map((reach) => reach.origin),
-    leftOut: () => new Set([...leftOut, ...values.desktopLeaks().leftOut]),
-    desktopSecretsReaching: (...kinds) => values.desktopLeaks().rows.filter(({ role }) => kinds.includes(role.kind)),
-    desktopLeaks: () => {
-      desktop ??= collectDesktopLeaks(followed, origins, roles, visibility, (node) => graph.incoming(node));
-      return desktop;
-    },
+    leftOut: () => new Set([...leftOut, ...desktopLeaks().leftOut]),
+    desktopSecretsReaching: (...kinds) => desktopLeaks().rows.filter(({ role }) => kinds.includes(role.kind)),
+    desktopLeaks,
     reachOf: (origin) => reaches.get(origin) ?? { origin, facts: [], truncated: false },
   };
-  return values;
 }
 
 function secretOutputs(reaches: readonly Reach[], roles: Roles, visibility: VisibilityOf): readonly SecretOutputs[] {

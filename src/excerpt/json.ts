@@ -35,7 +35,7 @@ const levelsAbove = 2;
  * write a flow on one line.
  */
 export function jsonLines(document: JsonDocument, at: JsonAt): readonly ExcerptLine[] {
-  const { index, text, lines } = document;
+  const { index, lines } = document;
   const target = index.locate(at).pointer;
   const top = topOf(target);
   const shown: ExcerptLine[] = [];
@@ -53,8 +53,7 @@ export function jsonLines(document: JsonDocument, at: JsonAt): readonly ExcerptL
     const head = child.key === undefined ? [] : [...(isKeyMarked ? marked(key) : key), code(": ")];
     const start = (child.key ?? child.span).start;
     if (node === undefined || node.kind === "other") {
-      const value = scalar(child, steps, isTarget);
-      write(depth, [...head, ...value, code(comma)], start);
+      write(depth, [...head, ...scalarParts(document, child, steps, isTarget ? at : undefined), code(comma)], start);
       return;
     }
     const [open, close] = node.kind === "object" ? ["{", "}"] : ["[", "]"];
@@ -69,14 +68,6 @@ export function jsonLines(document: JsonDocument, at: JsonAt): readonly ExcerptL
       else member(one, [...steps, one.step], depth + 1, one === inner.at(-1) ? "" : ",");
     }
     write(depth, [code(close + comma)]);
-  }
-
-  function scalar({ span }: JsonChild, steps: readonly string[], isTarget: boolean): readonly ExcerptPart[] {
-    const raw = text.slice(span.start, span.end);
-    const holder = steps.findLast((step) => !/^\d+$/.test(step)) ?? "";
-    const isMarked = isTarget && at.key !== true;
-    const parts = valueParts(document, holder, raw, isMarked ? at.span : undefined, isMarked);
-    return isMarked && !parts.some((part) => part.marked === true) ? marked(parts) : parts;
   }
 
   const frame = index.node(top);
@@ -165,6 +156,20 @@ function topOf(target: readonly string[]): readonly string[] {
 function isOperation(steps: readonly string[]): boolean {
   const holder = steps.at(-2);
   return holder === "actions" || holder === "triggers";
+}
+
+/** @param at the place, where it is this value or its name */
+function scalarParts(
+  document: JsonDocument,
+  { span }: JsonChild,
+  steps: readonly string[],
+  at: JsonAt | undefined,
+): readonly ExcerptPart[] {
+  const raw = document.text.slice(span.start, span.end);
+  const holder = steps.findLast((step) => !/^\d+$/.test(step)) ?? "";
+  const isMarked = at !== undefined && at.key !== true;
+  const parts = valueParts(document, holder, raw, isMarked ? at.span : undefined, isMarked);
+  return isMarked && !parts.some((part) => part.marked === true) ? marked(parts) : parts;
 }
 
 function valueParts(

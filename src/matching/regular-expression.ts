@@ -19,7 +19,7 @@ export class PatternError extends Error {
  */
 export function compileRegularExpression(source: string): LinearPattern {
   checkSyntax(source);
-  const automaton = build(parse(source));
+  const automaton = build(readChoice({ source, at: 0, depth: 0 }));
   return { source, test: (text) => accepts(automaton, text, true) };
 }
 
@@ -78,67 +78,69 @@ function buildNode(node: Node, next: number, builder: AutomatonBuilder): number 
   }
 }
 
-/** Reads an expression that the engine has accepted, so it need not look for mistakes. */
-function parse(source: string): Node {
-  let at = 0;
-  let depth = 0;
+/** An expression that the engine has accepted, so that nobody need look for mistakes, and how far it has been read. */
+interface Reader {
+  readonly source: string;
+  at: number;
+  /** How many groups are open. */
+  depth: number;
+}
 
-  function take(text: string): boolean {
-    if (!source.startsWith(text, at)) return false;
-    at += text.length;
-    return true;
+function take(reader: Reader, text: string): boolean {
+  if (!reader.source.startsWith(text, reader.at)) return false;
+  reader.at += text.length;
+  return true;
+}
+
+function readChoice(reader: Reader): Node {
+  if (reader.depth++ > mostNesting) throw new PatternError("its groups are nested too deeply");
+  const parts = [readSequence(reader)];
+  while (take(reader, "|")) parts.push(readSequence(reader));
+  reader.depth--;
+  return { kind: "choice", parts };
+}
+
+function readSequence(reader: Reader): Node {
+  const { source } = reader;
+  const parts: Node[] = [];
+  while (reader.at < source.length && !/[|)]/.test(source.charAt(reader.at))) parts.push(readQuantifier(readTerm(reader), reader));
+  return { kind: "sequence", parts };
+}
+
+function readTerm(reader: Reader): Node {
+  if (take(reader, "^")) return { kind: "assert", holds: (before) => before === undefined };
+  if (take(reader, "$")) return { kind: "assert", holds: (_, after) => after === undefined };
+  if (take(reader, "\\b")) return { kind: "assert", holds: isBoundary };
+  if (take(reader, "\\B")) return { kind: "assert", holds: (before, after) => !isBoundary(before, after) };
+  if (take(reader, "(")) return readGroup(reader);
+  const atom = atomAt(reader.source, reader.at);
+  reader.at += atom.length;
+  return { kind: "atom", reads: testOf(atom) };
+}
+
+function readGroup(reader: Reader): Node {
+  if (!take(reader, "?:") && reader.source.startsWith("?", reader.at)) {
+    const name = /^\?<[^=!>][^>]*>/.exec(reader.source.slice(reader.at))?.[0];
+    if (name === undefined)
+      throw new PatternError("look-ahead, look-behind and flags in groups are not supported, because they can take forever");
+    reader.at += name.length;
   }
+  const inner = readChoice(reader);
+  take(reader, ")");
+  return inner;
+}
 
-  function choice(): Node {
-    if (depth++ > mostNesting) throw new PatternError("its groups are nested too deeply");
-    const parts = [sequence()];
-    while (take("|")) parts.push(sequence());
-    depth--;
-    return { kind: "choice", parts };
+/** How often what was read is repeated. */
+function readQuantifier(body: Node, reader: Reader): Node {
+  const [written = "", sign, least, comma, most] = /^(?:([*+?])|\{(\d+)(,)?(\d+)?\})\??/.exec(reader.source.slice(reader.at)) ?? [];
+  if (written === "") return body;
+  reader.at += written.length;
+  if (sign !== undefined) {
+    return { kind: "repeat", body, least: sign === "+" ? 1 : 0, most: sign === "?" ? 1 : Number.POSITIVE_INFINITY };
   }
-
-  function sequence(): Node {
-    const parts: Node[] = [];
-    while (at < source.length && !/[|)]/.test(source.charAt(at))) parts.push(quantified(term()));
-    return { kind: "sequence", parts };
-  }
-
-  function term(): Node {
-    if (take("^")) return { kind: "assert", holds: (before) => before === undefined };
-    if (take("$")) return { kind: "assert", holds: (_, after) => after === undefined };
-    if (take("\\b")) return { kind: "assert", holds: isBoundary };
-    if (take("\\B")) return { kind: "assert", holds: (before, after) => !isBoundary(before, after) };
-    if (take("(")) return group();
-    const atom = atomAt(source, at);
-    at += atom.length;
-    return { kind: "atom", reads: readerOf(atom) };
-  }
-
-  function group(): Node {
-    if (!take("?:") && source.startsWith("?", at)) {
-      const name = /^\?<[^=!>][^>]*>/.exec(source.slice(at))?.[0];
-      if (name === undefined)
-        throw new PatternError("look-ahead, look-behind and flags in groups are not supported, because they can take forever");
-      at += name.length;
-    }
-    const inner = choice();
-    take(")");
-    return inner;
-  }
-
-  function quantified(body: Node): Node {
-    const [written = "", sign, least, comma, most] = /^(?:([*+?])|\{(\d+)(,)?(\d+)?\})\??/.exec(source.slice(at)) ?? [];
-    if (written === "") return body;
-    at += written.length;
-    if (sign !== undefined) {
-      return { kind: "repeat", body, least: sign === "+" ? 1 : 0, most: sign === "?" ? 1 : Number.POSITIVE_INFINITY };
-    }
-    const fewest = Number(least);
-    const largest = comma === undefined ? fewest : most === undefined ? Number.POSITIVE_INFINITY : Number(most);
-    return { kind: "repeat", body, least: fewest, most: largest };
-  }
-
-  return choice();
+  const fewest = Number(least);
+  const largest = comma === undefined ? fewest : most === undefined ? Number.POSITIVE_INFINITY : Number(most);
+  return { kind: "repeat", body, least: fewest, most: largest };
 }
 
 /** What stands for one character: a class in brackets, an escape, or a character. */
@@ -151,7 +153,7 @@ function atomAt(source: string, at: number): string {
 }
 
 /** One character is compared by the engine: it knows classes, escapes and properties, and cannot backtrack over one. */
-function readerOf(atom: string): (character: string) => boolean {
+function testOf(atom: string): (character: string) => boolean {
   if (/^[^\\[.]$/u.test(atom)) return (character) => character === atom;
   const expression = unicodeOrNot(`^(?:${atom})$`);
   return (character) => expression.test(character);

@@ -21,12 +21,14 @@ export interface SourceTexts {
   unpacked(uniqueName: string, file: string): { readonly path: string; readonly text: string } | undefined;
 }
 
-/** A file of the repository, and where the stretch of an archived file is in it. */
+/** A file of the repository. */
 interface Source {
   readonly path: string;
-  readonly text: string;
   readonly lines: LineIndex;
 }
+
+/** Finds what a location in a file of a solution is about in the repository; undefined where the same is not there. */
+type Finder = (location: Location, uniqueName: string, name: string) => { readonly source: Source; readonly span: Span } | undefined;
 
 /** An archived XML file. */
 interface ArchivedXml {
@@ -40,19 +42,16 @@ interface ArchivedXml {
  * same means the same: a flow whose JSON, or an element of XML, that differs in more than its layout stays where it was found.
  */
 export function preferSources(result: LintResult, context: Pick<ReportContext, "archives">, texts: SourceTexts): LintResult {
-  const solutions = new Map<string, boolean>();
-  const flows = new Map<string, (Source & { readonly index: JsonIndex }) | "none">();
-  const documents = new Map<string, ArchivedXml | "none">();
-  const elements = new Map<string, (Source & { readonly root: XmlElement }) | "none">();
+  const inXml = createXmlFinder(texts);
+  const inJson = createJsonFinder(texts);
 
   function located(location: Location): Location {
     const { path, file, host } = location;
     if (host !== undefined) return { ...location, host: located(host) };
     const solution = isArchive(path, context) || file.includes("!/") ? solutionOf(location, result.solutions) : undefined;
     if (solution === undefined || solution.uniqueName === "") return location;
-    const found = /\.xml$/i.test(file)
-      ? inXml(location, solution.uniqueName, solutionFile(file, solution))
-      : inJson(location, solution.uniqueName, solutionFile(file, solution));
+    const find = /\.xml$/i.test(file) ? inXml : inJson;
+    const found = find(location, solution.uniqueName, solutionFile(file, solution));
     if (found === undefined) return location;
     const { source, span } = found;
     const from = source.lines.positionAt(span.start);
@@ -61,18 +60,37 @@ export function preferSources(result: LintResult, context: Pick<ReportContext, "
     return { ...location, source: { ...location, ...region, path: source.path, file: "", offset: span.start } };
   }
 
-  function inJson(location: Location, uniqueName: string, name: string): { readonly source: Source; readonly span: Span } | undefined {
+  const step = (one: LocatedStep): LocatedStep => ({ ...one, location: located(one.location) });
+  return {
+    ...result,
+    findings: result.findings.map((finding) => ({
+      ...finding,
+      location: located(finding.location),
+      flow: finding.flow.map(step),
+      related: finding.related.map(step),
+    })),
+  };
+}
+
+function createJsonFinder(texts: SourceTexts): Finder {
+  const flows = new Map<string, (Source & { readonly index: JsonIndex }) | "none">();
+  return (location, uniqueName, name) => {
     const { path, file, pointer } = location;
     if (pointer === undefined) return undefined;
     const source = remember(flows, fileKey(location), () => {
       const unpacked = texts.unpacked(uniqueName, name);
       if (unpacked === undefined || !isSameJson(texts.archived(path, file), unpacked.text)) return "none";
-      return { ...unpacked, lines: createLineIndex(unpacked.text), index: createJsonIndex(unpacked.text) };
+      return { path: unpacked.path, lines: createLineIndex(unpacked.text), index: createJsonIndex(unpacked.text) };
     });
     return source === "none" ? undefined : { source, span: source.index.locate({ kind: "json", pointer: pointerSteps(pointer) }).span };
-  }
+  };
+}
 
-  function inXml(location: Location, uniqueName: string, name: string): { readonly source: Source; readonly span: Span } | undefined {
+function createXmlFinder(texts: SourceTexts): Finder {
+  const solutions = new Map<string, boolean>();
+  const documents = new Map<string, ArchivedXml | "none">();
+  const elements = new Map<string, (Source & { readonly root: XmlElement }) | "none">();
+  return (location, uniqueName, name) => {
     const { path, file } = location;
     // A manifest of megabytes is only read where there is something to compare it with.
     if (!remember(solutions, uniqueName, () => texts.unpacked(uniqueName, "Other/Solution.xml") !== undefined)) return undefined;
@@ -88,17 +106,6 @@ export function preferSources(result: LintResult, context: Pick<ReportContext, "
     });
     const found = source === "none" ? undefined : element.locate(source.root);
     return source === "none" || found === undefined ? undefined : { source, span: found };
-  }
-
-  const step = (one: LocatedStep): LocatedStep => ({ ...one, location: located(one.location) });
-  return {
-    ...result,
-    findings: result.findings.map((finding) => ({
-      ...finding,
-      location: located(finding.location),
-      flow: finding.flow.map(step),
-      related: finding.related.map(step),
-    })),
   };
 }
 

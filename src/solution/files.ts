@@ -97,7 +97,12 @@ function lookupKey(name: string): string {
 
 /** The readers of files by their formats. @param onComments takes the JSON files that have comments, each time that one is read */
 function createReaders(report: Report, onComments: (file: CommentedFile) => void): Pick<SolutionFiles, "text" | "value" | "json" | "xml"> {
-  const text = (file: SourceFile, owner: PlaceOwner): string | undefined => {
+  const text = textReader(report);
+  return { text, ...jsonReaders(text, report, onComments), xml: xmlReader(text, report) };
+}
+
+function textReader(report: Report): SolutionFiles["text"] {
+  return (file, owner) => {
     try {
       return file.text();
     } catch (error) {
@@ -105,6 +110,13 @@ function createReaders(report: Report, onComments: (file: CommentedFile) => void
       return report(emptied(file), owner, `The file cannot be read: ${errorText(error)}.`);
     }
   };
+}
+
+function jsonReaders(
+  text: SolutionFiles["text"],
+  report: Report,
+  onComments: (file: CommentedFile) => void,
+): Pick<SolutionFiles, "value" | "json"> {
   const parsed = (
     file: SourceFile,
     owner: PlaceOwner,
@@ -123,9 +135,7 @@ function createReaders(report: Report, onComments: (file: CommentedFile) => void
   };
   const tooDeep = (file: SourceFile, owner: PlaceOwner): undefined =>
     report(file, owner, `The JSON is nested more than ${maxJsonDepth} levels deep.`, 0, { kind: "limit" });
-
   return {
-    text,
     value(file, owner) {
       const value = parsed(file, owner, "unreadable")?.value;
       return typeof value === "object" && value !== null && isDeeperThan(value, maxJsonDepth) ? tooDeep(file, owner) : value;
@@ -145,21 +155,17 @@ function createReaders(report: Report, onComments: (file: CommentedFile) => void
       for (const { message, offset } of repeatedMembers(content, members)) report(file, owner, message, offset);
       return value;
     },
-    xml(file, owner, sections) {
-      const content = text(file, owner);
-      if (content === undefined) return undefined;
-      const { root: element, problem } = sections === undefined ? parseXml(content) : parseXmlSections(content, sections);
-      return (
-        element ??
-        report(
-          file,
-          owner,
-          `This is not valid XML: ${problem?.message ?? "it has no root element"}`,
-          problem?.offset,
-          unparsed("unreadable"),
-        )
-      );
-    },
+  };
+}
+
+function xmlReader(text: SolutionFiles["text"], report: Report): SolutionFiles["xml"] {
+  return (file, owner, sections) => {
+    const content = text(file, owner);
+    if (content === undefined) return undefined;
+    const { root: element, problem } = sections === undefined ? parseXml(content) : parseXmlSections(content, sections);
+    if (element !== undefined) return element;
+    const message = `This is not valid XML: ${problem?.message ?? "it has no root element"}`;
+    return report(file, owner, message, problem?.offset, unparsed("unreadable"));
   };
 }
 

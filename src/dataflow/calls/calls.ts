@@ -1,6 +1,7 @@
 import type { CloudFlow, Operation } from "../../cloud-flow/model.ts";
 import { append } from "../../collections.ts";
 import { textAt } from "../../json.ts";
+import { lastPart } from "../../slash-path.ts";
 import type { GraphBuilder, ValueNode } from "../graph/graph.ts";
 import { pathOf } from "../graph/path.ts";
 import { createNameResolver, type NameSite } from "../workspace/name-resolution.ts";
@@ -22,35 +23,13 @@ export interface CallIndex {
 
 /** @param urlOf tells the URL that an HTTP action calls, as far as the run knows it */
 export function createCallIndex(
-  { cloudFlows: flows, solutionOf }: Pick<Workspace, "cloudFlows" | "solutionOf">,
+  workspace: Pick<Workspace, "cloudFlows" | "solutionOf">,
   urlOf: (operation: Operation) => string | undefined,
 ): CallIndex {
-  const siteOf = (flow: CloudFlow): NameSite => ({ solution: solutionOf(flow), source: flow.source });
-  const byId = createNameResolver(siteOf);
-  const byUrlId = createNameResolver(siteOf);
-  const byLogicApp = createNameResolver(siteOf);
-  const inApps = new Map<string, CloudFlow>();
-  for (const flow of flows) {
-    if (flow.id !== undefined) byId.add(flow.id, flow);
-    if (flow.logicApp !== undefined) byLogicApp.add(flow.logicApp.toLowerCase(), flow);
-    const app = logicAppOf(flow);
-    if (app !== undefined) inApps.set(`${app.key}${app.workflow}`, flow);
-    for (const id of new Set(idsInUrls(flow))) byUrlId.add(id, flow);
-  }
+  const flowsCalledBy = calleeResolver(workspace, urlOf);
   const called = new Map<Operation, readonly CloudFlow[]>();
   const callers = new Map<CloudFlow, Operation[]>();
-  const index: CallIndex = {
-    calledId(operation) {
-      if (operation.type !== "workflow") return undefined;
-      const id = textAt(operation.inputs, "host", "workflowReferenceName") ?? textAt(operation.inputs, "host", "workflow", "id");
-      return id?.split("/").at(-1)?.replace(/[{}]/g, "").toLowerCase();
-    },
-    calledFlow: (operation) => called.get(operation)?.[0],
-    calledFlows: (operation) => called.get(operation) ?? [],
-    callersOf: (flow) => callers.get(flow) ?? [],
-    answersCallersOnly: (flow) => callers.has(flow) && flow.triggers.every((trigger) => trigger.kind !== "http"),
-  };
-  for (const flow of flows) {
+  for (const flow of workspace.cloudFlows) {
     for (const action of flow.actions) {
       const meant = flowsCalledBy(action);
       if (meant.length === 0) continue;
@@ -58,22 +37,53 @@ export function createCallIndex(
       for (const callee of meant) append(callers, callee, action);
     }
   }
-  return index;
+  return {
+    calledId,
+    calledFlow: (operation) => called.get(operation)?.[0],
+    calledFlows: (operation) => called.get(operation) ?? [],
+    callersOf: (flow) => callers.get(flow) ?? [],
+    answersCallersOnly: (flow) => callers.has(flow) && flow.triggers.every((trigger) => trigger.kind !== "http"),
+  };
+}
 
-  function flowsCalledBy(action: Operation): readonly CloudFlow[] {
-    const id = index.calledId(action);
-    if (id !== undefined) {
-      const app = logicAppOf(action.flow);
-      const sibling = app === undefined ? undefined : inApps.get(`${app.key}${id}`);
-      if (sibling !== undefined) return [sibling];
-      const isPath = /\/Microsoft\.Logic\/workflows\//i.test(textAt(action.inputs, "host", "workflow", "id") ?? "");
-      const deployed = isPath ? byLogicApp.resolve(id, siteOf(action.flow)) : [];
-      return deployed.length === 0 ? byId.resolve(id, siteOf(action.flow)) : deployed;
-    }
-    const url = urlOf(action);
-    const urlId = url === undefined ? undefined : calledByUrl(url);
-    return urlId === undefined ? [] : byUrlId.resolve(urlId, siteOf(action.flow));
+function calledId({ type, inputs }: Operation): string | undefined {
+  if (type !== "workflow") return undefined;
+  const id = textAt(inputs, "host", "workflowReferenceName") ?? textAt(inputs, "host", "workflow", "id");
+  return id === undefined ? undefined : lastPart(id).replace(/[{}]/g, "").toLowerCase();
+}
+
+/** Tells which flows of the run an action calls: by their ids, by the names of workflows beside its own, or by their URLs. */
+function calleeResolver(
+  { cloudFlows, solutionOf }: Pick<Workspace, "cloudFlows" | "solutionOf">,
+  urlOf: (operation: Operation) => string | undefined,
+): (action: Operation) => readonly CloudFlow[] {
+  const siteOf = (flow: CloudFlow): NameSite => ({ solution: solutionOf(flow), source: flow.source });
+  const byId = createNameResolver(siteOf);
+  const byUrlId = createNameResolver(siteOf);
+  const byLogicApp = createNameResolver(siteOf);
+  const inApps = new Map<string, CloudFlow>();
+  for (const flow of cloudFlows) {
+    if (flow.id !== undefined) byId.add(flow.id, flow);
+    if (flow.logicApp !== undefined) byLogicApp.add(flow.logicApp.toLowerCase(), flow);
+    const app = logicAppOf(flow);
+    if (app !== undefined) inApps.set(`${app.key}${app.workflow}`, flow);
+    for (const id of new Set(idsInUrls(flow))) byUrlId.add(id, flow);
   }
+  return (action) => {
+    const id = calledId(action);
+    if (id === undefined) {
+      const url = urlOf(action);
+      const urlId = url === undefined ? undefined : calledByUrl(url);
+      return urlId === undefined ? [] : byUrlId.resolve(urlId, siteOf(action.flow));
+    }
+    const site = siteOf(action.flow);
+    const app = logicAppOf(action.flow);
+    const sibling = app === undefined ? undefined : inApps.get(`${app.key}${id}`);
+    if (sibling !== undefined) return [sibling];
+    const isPath = /\/Microsoft\.Logic\/workflows\//i.test(textAt(action.inputs, "host", "workflow", "id") ?? "");
+    const deployed = isPath ? byLogicApp.resolve(id, site) : [];
+    return deployed.length === 0 ? byId.resolve(id, site) : deployed;
+  };
 }
 
 /** The Standard logic app that a workflow is in, whose workflows call one another by the names of their folders. */

@@ -1,4 +1,4 @@
-import { columnOfFlow, definitionPointer, definitionsIn } from "../../cloud-flow/definitions.ts";
+import { columnOfFlow, definitionPointer, definitionsIn, type FoundDefinition } from "../../cloud-flow/definitions.ts";
 import { deploymentFileKind, deploysLogicApp } from "../../cloud-flow/deployment-files.ts";
 import type { CloudFlow } from "../../cloud-flow/model.ts";
 import type { AppParameters } from "../../cloud-flow/parameters.ts";
@@ -8,7 +8,7 @@ import { isScript, type PackedFlow, readDesktopFlow, readScriptFile } from "../.
 import { type Artifact, defaultInputLimits } from "../../input/artifact.ts";
 import { isFlowByName } from "../../input/file-kinds.ts";
 import { sizeText } from "../../input/problem.ts";
-import { isObject, textAt } from "../../json.ts";
+import { isObject, type JsonObject, textAt } from "../../json.ts";
 import { lastPart } from "../../slash-path.ts";
 import { customizationSections, readWorkflow, readWorkflows } from "../../solution/customizations.ts";
 import type { LoadedSolution } from "../../solution/loaded-solution.ts";
@@ -106,9 +106,10 @@ const holdsPackage = /"package"\s{0,8}:\s{0,8}"UEs/i;
  * JSON files outside of any solution that hold workflow definitions, and text files that hold one: what a designer copies is often kept in these. A
  * file that was given by itself must be one, if it is JSON at all.
  */
-export function looseFlows({ solution, files }: LoadedSolution): LooseFlows {
+export function looseFlows(loaded: LoadedSolution): LooseFlows {
+  const { solution, files } = loaded;
   const alone = solution.container.kind === "file";
-  const parametersOf = appParameters({ solution, files });
+  const parametersOf = appParameters(loaded);
   let isDeployment = false;
   const flows = solution.files.flatMap((artifact) => {
     const isText = /\.txt$/i.test(artifact.name);
@@ -141,26 +142,39 @@ export function looseFlows({ solution, files }: LoadedSolution): LooseFlows {
         place: { source, at: { kind: "json", pointer: [] }, owner },
       });
     }
-    const app = alone ? undefined : parametersOf(artifact.name);
-    return definitions.flatMap(({ pointer, name: logicApp, deployedValues = [], text, listed }) => {
-      const given = logicApp ?? listed?.name ?? (textAt(document, "properties", "displayName") || name);
-      const identity = {
-        id: listed?.id ?? (definitions.length === 1 ? id : undefined),
-        name: given,
-        solution: "",
-        logicApp,
-        deployedValues,
-      };
-      if (text === undefined) return parseCloudFlow(document, source, identity, pointer, app) ?? [];
-      const holder: PlaceOwner = listed === undefined ? owner : { kind: "cloud-flow", name: given };
-      const file = listed === undefined ? pointer.at(-1) : `${given.replaceAll("/", "-")}-${listed.id ?? pointer.join("-")}`;
-      const inText = embeddedSource({ source, at: { kind: "json", pointer }, owner: holder }, `${file ?? ""}.json`, text);
-      const workflow = files.json(inText, holder);
-      const at = workflow === undefined ? undefined : definitionPointer(workflow);
-      return workflow === undefined || at === undefined ? [] : (parseCloudFlow(workflow, inText, identity, at, app) ?? []);
-    });
+    const file = {
+      source,
+      document,
+      name,
+      id: definitions.length === 1 ? id : undefined,
+      app: alone ? undefined : parametersOf(artifact.name),
+    };
+    return definitions.flatMap((definition) => flowOf(definition, file, files) ?? []);
   });
   return { flows, isDeployment };
+}
+
+/** A file with definitions. */
+interface DefinitionFile extends Pick<CloudFlow, "source" | "id" | "name"> {
+  readonly document: JsonObject;
+  readonly app: AppParameters | undefined;
+}
+
+/** The flow of one of the definitions in a file, which may be in a text of it. */
+function flowOf(
+  { pointer, name: logicApp, deployedValues = [], text, listed }: FoundDefinition,
+  { source, document, name, id, app }: DefinitionFile,
+  files: LoadedSolution["files"],
+): CloudFlow | undefined {
+  const given = logicApp ?? listed?.name ?? (textAt(document, "properties", "displayName") || name);
+  const identity = { id: listed?.id ?? id, name: given, solution: "", logicApp, deployedValues };
+  if (text === undefined) return parseCloudFlow(document, source, identity, pointer, app);
+  const owner: PlaceOwner = { kind: "cloud-flow", name: listed === undefined ? name : given };
+  const file = listed === undefined ? pointer.at(-1) : `${given.replaceAll("/", "-")}-${listed.id ?? pointer.join("-")}`;
+  const inText = embeddedSource({ source, at: { kind: "json", pointer }, owner }, `${file ?? ""}.json`, text);
+  const workflow = files.json(inText, owner);
+  const at = workflow === undefined ? undefined : definitionPointer(workflow);
+  return workflow === undefined || at === undefined ? undefined : parseCloudFlow(workflow, inText, identity, at, app);
 }
 
 /** What JSON files outside of any solution hold of flows. */

@@ -108,9 +108,15 @@ function interpret(body: readonly Statement[], state: State, context: SubflowInt
 function interpretRow(row: Statement, state: State, context: SubflowInterpretation): void {
   if (row.disabled) {
     // The designer skips the row, not the rows inside it; of several branches, not all may run.
-    interpretBranches(bodiesOf(row), true, state, context);
+    interpretOptional(bodiesOf(row), state, context);
     return;
   }
+  interpretEffect(row, state, context);
+  if (row.kind !== "block") interpretHandlers(row.handlers, state, context);
+}
+
+/** What a row does when no error comes up. */
+function interpretEffect(row: Statement, state: State, context: SubflowInterpretation): void {
   switch (row.kind) {
     case "loop-range":
     case "loop-each":
@@ -156,13 +162,6 @@ function interpretRow(row: Statement, state: State, context: SubflowInterpretati
       readAll(row, state, context);
       writeAll(row, state, context);
   }
-  if (row.kind !== "block")
-    interpretBranches(
-      row.handlers.map(({ body }) => body),
-      true,
-      state,
-      context,
-    );
 }
 
 function interpretAlternatives(row: Extract<Statement, { kind: "if" | "switch" }>, state: State, context: SubflowInterpretation): void {
@@ -171,7 +170,8 @@ function interpretAlternatives(row: Extract<Statement, { kind: "if" | "switch" }
   const bodies = row.kind === "if" ? row.branches.map(({ body }) => body) : row.cases.map(({ body }) => body);
   const hasElse =
     row.kind === "if" ? row.branches.some(({ condition }) => condition === undefined) : row.cases.some(({ test }) => test === undefined);
-  interpretBranches(bodies, !hasElse, state, context);
+  if (hasElse) joinStates(state, endsOf(bodies, state, context));
+  else interpretOptional(bodies, state, context);
 }
 
 /** NEXT LOOP goes on with the first row of the innermost loop, EXIT LOOP behind it. */
@@ -226,19 +226,30 @@ function interpretUnknownCall(state: State, context: SubflowInterpretation): voi
   }
 }
 
-/** Interprets alternatives, each from the same state, and joins their ends. */
-function interpretBranches(
-  bodies: readonly (readonly Statement[])[],
-  mayRunNone: boolean,
+/** Interprets alternatives of which none need run. */
+function interpretOptional(bodies: readonly (readonly Statement[])[], state: State, context: SubflowInterpretation): void {
+  if (bodies.length > 0) joinStates(state, [state, ...endsOf(bodies, state, context)]);
+}
+
+function interpretHandlers(
+  handlers: readonly { readonly body: readonly Statement[] }[],
   state: State,
   context: SubflowInterpretation,
 ): void {
-  const ends = bodies.map((body) => {
+  interpretOptional(
+    handlers.map(({ body }) => body),
+    state,
+    context,
+  );
+}
+
+/** The states at the ends of alternatives, which begin with the same state. */
+function endsOf(bodies: readonly (readonly Statement[])[], state: State, context: SubflowInterpretation): readonly State[] {
+  return bodies.map((body) => {
     const end = new Map(state);
     interpret(body, end, context);
     return end;
   });
-  if (ends.length > 0) joinStates(state, mayRunNone ? [state, ...ends] : ends);
 }
 
 function interpretLoop(
@@ -266,12 +277,7 @@ function interpretBlock(row: Extract<Statement, { kind: "block" }>, state: State
   interpret(row.body, state, context);
   context.enclosing.pop();
   const failed = new Map(meeting);
-  interpretBranches(
-    row.blockHandlers.map(({ body }) => body),
-    true,
-    failed,
-    context,
-  );
+  interpretHandlers(row.blockHandlers, failed, context);
   joinStates(state, [state, failed]);
 }
 
