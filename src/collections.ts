@@ -20,6 +20,13 @@ export function keepFirst<K, V>(map: Map<K, V>, key: K, value: V): void {
   if (!map.has(key)) map.set(key, value);
 }
 
+/** Counts a key once more. @returns how often it has been counted */
+export function countUp<K>(counts: Map<K, number>, key: K): number {
+  const count = (counts.get(key) ?? 0) + 1;
+  counts.set(key, count);
+  return count;
+}
+
 /** Each value once, in the order of their first occurrences. */
 export function distinct<T>(list: Iterable<T>): T[] {
   return [...new Set(list)];
@@ -76,14 +83,17 @@ export function createNumbering(): (object: object) => number {
   return (object) => remember(numbers, object, () => numbers.size);
 }
 
-/** What is made of texts that repeat all over a run, kept for the first `most` of them: enough where a run has few, and bounded where it has many. */
-export function createTextMemo<T>(make: (text: string) => T, most = 500): (text: string) => T {
+/** Most texts that a memo keeps: enough where a run has few, and bounded where it has many. */
+const mostMemos = 500;
+
+/** What is made of texts that repeat all over a run, kept for the first of them. */
+export function createTextMemo<T>(make: (text: string) => T): (text: string) => T {
   const known = new Map<string, T>();
   return (text) => {
     const kept = known.get(text);
     if (kept !== undefined) return kept;
     const made = make(text);
-    if (known.size < most) known.set(text, made);
+    if (known.size < mostMemos) known.set(text, made);
     return made;
   };
 }

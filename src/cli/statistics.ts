@@ -1,3 +1,4 @@
+import { countUp } from "../collections.ts";
 import type { Analysis } from "../dataflow/analysis.ts";
 import { countInWords } from "../findings/list-in-words.ts";
 
@@ -9,8 +10,7 @@ export function statistics({ workspace, values, roles }: Analysis, elapsed: numb
     for (const operation of flow.operations) {
       const facts = roles.facts(operation);
       if (facts?.basis !== "guessed") continue;
-      const key = `${facts.connector}/${facts.operation}`;
-      guessed.set(key, (guessed.get(key) ?? 0) + 1);
+      countUp(guessed, `${facts.connector}/${facts.operation}`);
     }
   }
   const lines = [

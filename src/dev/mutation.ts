@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { distinct } from "../collections.ts";
+import { countUp, distinct } from "../collections.ts";
 import { type ChosenTests, type Coverage, testChooser } from "./mutation/choose-tests.ts";
 import type { HostAnswer, HostRequest } from "./mutation/host.ts";
 import { type Mutant, mutantsOf } from "./mutation/mutants.ts";
@@ -172,7 +172,7 @@ async function main(): Promise<void> {
   });
   for (const { part, mutant } of tried) {
     const { verdict, killer } = await verdictOn(mutant, choose(mutant), host);
-    if (killer !== undefined) kills.set(pair(mutant.file, killer), (kills.get(pair(mutant.file, killer)) ?? 0) + 1);
+    if (killer !== undefined) countUp(kills, pair(mutant.file, killer));
     verdicts.push({ part, file: mutant.file, verdict });
     if (verdict === "survived" || verdict === "uncovered") console.log(`${verdict}: ${describe(mutant)}`);
   }

@@ -39,8 +39,9 @@ export function baselineEntry({ fingerprint, code, rule, location }: ReportedFin
  * The same entries give the same bytes.
  */
 export function writeBaseline(baseline: Baseline): string {
-  const entries = new Map(baseline.entries.map((entry) => [entry.fingerprint, entry]));
-  const lines = [...entries.values()].sort(compareEntries).map((entry) => `    ${JSON.stringify(makeEntry(entry))}`);
+  const lines = withoutRepetition(baseline.entries)
+    .sort(compareEntries)
+    .map((entry) => `    ${JSON.stringify(makeEntry(entry))}`);
   const findings = lines.length === 0 ? "[]" : `[\n${lines.join(",\n")}\n  ]`;
   return `{\n  "version": ${baselineVersion},\n  "fingerprints": ${JSON.stringify(fingerprintScheme)},\n  "findings": ${findings}\n}\n`;
 }

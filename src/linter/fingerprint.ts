@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { countUp } from "../collections.ts";
 import type { ReportedFinding } from "../findings/reported-finding.ts";
 import { pointerSteps } from "../json.ts";
 import { lastPart } from "../slash-path.ts";
@@ -51,8 +52,7 @@ export function fingerprintSubject(
 export function numbered(prints: readonly string[]): string[] {
   const counts = new Map<string, number>();
   return prints.map((digits) => {
-    const count = (counts.get(digits) ?? 0) + 1;
-    counts.set(digits, count);
+    const count = countUp(counts, digits);
     return count === 1 ? digits : `${digits}:${count}`;
   });
 }

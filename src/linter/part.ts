@@ -1,3 +1,4 @@
+import { countUp } from "../collections.ts";
 import type { ResolvedConfig, Sourced } from "../config/types.ts";
 import { type Analysis, analyse } from "../dataflow/analysis.ts";
 import type { AnalysisOptions } from "../dataflow/analysis-options.ts";
@@ -171,7 +172,7 @@ function summaries(workspace: Workspace): readonly SolutionSummary[] {
   const scripts = new Map<Solution, number>();
   for (const flow of workspace.desktopFlows) {
     const solution = workspace.solutionOf(flow);
-    scripts.set(solution, (scripts.get(solution) ?? 0) + 1);
+    countUp(scripts, solution);
   }
   return workspace.solutions.map((solution) => ({
     path: solution.container.path,

@@ -1,4 +1,4 @@
-import { append } from "../collections.ts";
+import { append, countUp } from "../collections.ts";
 import { levels } from "../findings/level.ts";
 import type { LintResult } from "../findings/lint-result.ts";
 import { countInWords, listInWords } from "../findings/list-in-words.ts";
@@ -40,7 +40,7 @@ const mostRules = 5;
 /** Where to begin with many findings: the rules that report most of them. */
 function commonRules(findings: readonly ReportedFinding[], { chalk, width }: Style): string[] {
   const counts = new Map<string, number>();
-  for (const { rule } of findings) counts.set(rule, (counts.get(rule) ?? 0) + 1);
+  for (const { rule } of findings) countUp(counts, rule);
   if (findings.length < many || counts.size < 2) return [];
   // The order of equal ones is that of their first finding.
   const most = [...counts].sort(([, left], [, right]) => right - left).slice(0, mostRules);
@@ -59,7 +59,7 @@ function worstSolutions(findings: readonly ReportedFinding[], { solutions }: Lin
     const solution = level === "error" ? solutionOf(location, solutions) : undefined;
     if (solution === undefined) continue;
     const name = terminalText(solutionName(solution));
-    errors.set(name, (errors.get(name) ?? 0) + 1);
+    countUp(errors, name);
   }
   if (errors.size < severalSolutions) return [];
   // The order of equal ones is that of their first finding.

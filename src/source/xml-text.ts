@@ -21,7 +21,7 @@ export function decodeContent(document: string, content: Span, children: readonl
   while (at < content.end) {
     const markup = document.indexOf("<", at);
     const end = markup < 0 || markup > content.end ? content.end : markup;
-    text += decodeRun(document, { start: at, end }, true, builder);
+    text += decodeRun(document, { start: at, end }, referenceOrReturn, builder);
     if (end === content.end) break;
     const child = children[nextChild];
     if (child !== undefined && child.start === end) {
@@ -29,7 +29,7 @@ export function decodeContent(document: string, content: Span, children: readonl
       nextChild++;
     } else if (document.startsWith("<![CDATA[", end)) {
       const close = before(document, "]]>", end, content.end);
-      text += decodeRun(document, { start: end + 9, end: close }, false, builder);
+      text += decodeRun(document, { start: end + 9, end: close }, carriageReturn, builder);
       at = close + 3;
     } else if (document.startsWith("<!--", end)) {
       at = before(document, "-->", end + 4, content.end) + 3;
@@ -43,7 +43,7 @@ export function decodeContent(document: string, content: Span, children: readonl
 /** Decodes the value of an attribute, given without its quotes. */
 function decodeAttribute(document: string, value: Span): DecodedText {
   const builder = createOffsetMapBuilder(value.start);
-  return { text: decodeRun(document, value, true, builder), map: builder.build() };
+  return { text: decodeRun(document, value, referenceOrReturn, builder), map: builder.build() };
 }
 
 /** Decodes references in a short text whose offsets do not matter. */
@@ -60,9 +60,9 @@ export function encodeContent(text: string, like: string): string {
   return like.includes("&quot;") ? encoded.replaceAll('"', "&quot;") : encoded;
 }
 
-function decodeRun(document: string, run: Span, withReferences: boolean, builder: OffsetMapBuilder): string {
+/** @param special what stands for another character */
+function decodeRun(document: string, run: Span, special: RegExp, builder: OffsetMapBuilder): string {
   const raw = document.slice(run.start, run.end);
-  const special = withReferences ? referenceOrReturn : carriageReturn;
   let text = "";
   let copied = 0;
   for (const match of raw.matchAll(special)) {

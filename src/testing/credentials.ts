@@ -1,7 +1,7 @@
 /** Made-up credentials for tests, put together at run time so that no source file holds a text that looks like a real one. */
 
 import { crc32 } from "node:zlib";
-import { base62, encodeNumber } from "../secrets/checks/checksums.ts";
+import { base62, encodeChecksum } from "../secrets/checks/checksums.ts";
 
 const alphabet = "abcdefghijkmnopqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 
@@ -52,5 +52,5 @@ export const privateKeyLine = (words: string): string => `-----${words} PRIVATE 
 /** The form of a GitHub personal access token, with its checksum. */
 export function githubToken(seed = 1): string {
   const body = filler(30, seed);
-  return `${["gh", "p_"].join("")}${body}${encodeNumber(crc32(body), base62, 6)}`;
+  return `${["gh", "p_"].join("")}${body}${encodeChecksum(crc32(body), base62)}`;
 }

@@ -1,5 +1,5 @@
 import { crc32 } from "node:zlib";
-import { base62, encodeNumber, marvin32 } from "../../src/secrets/checks/checksums.ts";
+import { base62, encodeChecksum, marvin32 } from "../../src/secrets/checks/checksums.ts";
 import { shapes } from "../../src/secrets/shapes/index.ts";
 import type { Shape } from "../../src/secrets/shapes/shape.ts";
 import { privateKeyLine } from "../../src/testing/credentials.ts";
@@ -34,7 +34,7 @@ export function jwt(
 
 /** Puts the right checksum into a text that has the form of a shape. */
 const repairs: Readonly<Record<string, (text: string) => string>> = {
-  "crc32-base62": (text) => text.slice(0, -6) + encodeNumber(crc32(text.slice(4, -6)), base62, 6),
+  "crc32-base62": (text) => text.slice(0, -6) + encodeChecksum(crc32(text.slice(4, -6)), base62),
   "crc32-hex": (text) => text.slice(0, -8) + crc32(text.slice(0, -8)).toString(16).padStart(8, "0").toUpperCase(),
   "gitlab-routable": (text) => text.slice(0, -7) + crc32(text.slice(0, -7)).toString(36).padStart(7, "0"),
   grafana: (text) => {
@@ -52,7 +52,7 @@ const repairs: Readonly<Record<string, (text: string) => string>> = {
   "entra-secret": (text) => {
     const body = text.slice(0, -3);
     const alphabet = `${letters}${letters.toUpperCase()}1234567890.-_~`;
-    return body + encodeNumber(marvin32(Buffer.from(body, "latin1"), "AadPwd00"), alphabet, 6).slice(0, 3);
+    return body + encodeChecksum(marvin32(Buffer.from(body, "latin1"), "AadPwd00"), alphabet).slice(0, 3);
   },
 };
 

@@ -2,7 +2,7 @@ import { type CanonicalReference, computedStep } from "../../cloud-flow/expressi
 import { operationsNamed } from "../../cloud-flow/lookups.ts";
 import { type CloudFlow, type Operation, operationPlace } from "../../cloud-flow/model.ts";
 import { returnsForeignData } from "../../cloud-flow/request-types.ts";
-import { keepFirst, remember } from "../../collections.ts";
+import { countUp, keepFirst, remember } from "../../collections.ts";
 import { credentialName, mayNumberRows } from "../../secrets/names/credential-name.ts";
 import type { Origin } from "../following/follow.ts";
 import { type OutputsOrigin, originsOf, type ScannedGraph } from "../following/origins.ts";
@@ -77,9 +77,7 @@ export function namedReads(scan: FlowScan, sensitiveNames: readonly string[]): r
       if (typeof last !== "string" || !isHeld(canonical, scan.flow)) return [];
       const { node, name, path } = canonical;
       const key = JSON.stringify([node, name, path, node === "item" ? site.operation.pointer : ""]);
-      const time = (times.get(key) ?? 0) + 1;
-      times.set(key, time);
-      return time > mostReads ? [] : [[last.toLowerCase(), last] as const];
+      return countUp(times, key) > mostReads ? [] : [[last.toLowerCase(), last] as const];
     });
     return members.length === 0 ? [] : [{ operation: site.operation, path: site.path, members: new Map(members) }];
   });

@@ -1,3 +1,17 @@
+/** Codes of the signs that parsers look for. */
+export const doubleQuote = 34;
+export const dollar = 36;
+export const percent = 37;
+export const apostrophe = 39;
+export const openParenthesis = 40;
+export const dot = 46;
+export const colon = 58;
+export const equalsSign = 61;
+export const greaterThan = 62;
+export const atSign = 64;
+export const backslash = 92;
+export const openBrace = 123;
+
 /** The end of the line that `from` is on, before its line break. */
 export function lineEnd(source: string, from: number, limit: number): number {
   let at = from;

@@ -1,4 +1,5 @@
 import type { AccessStep, Expression, ListLiteral, ObjectMember, Reference, TableRow, Target } from "./ast.ts";
+import { apostrophe, atSign, dot, openBrace, openParenthesis, percent } from "./characters.ts";
 import { advance } from "./lexer.ts";
 import { operatorAt, precedence, precedenceOf } from "./operators.ts";
 import {
@@ -106,7 +107,7 @@ function parsePercents(parser: Parser): Expression {
 }
 
 function isPercent({ kind, source, start }: Parser): boolean {
-  return kind === TokenKind.unknown && source.charCodeAt(start) === 37;
+  return kind === TokenKind.unknown && source.charCodeAt(start) === percent;
 }
 
 function parseNumber(parser: Parser, start: number): Expression {
@@ -126,8 +127,8 @@ function parseWord(parser: Parser): Expression {
     if (isContinuation(word)) return fail(parser, `A value is missing before ${tokenText(parser).toUpperCase()}.`);
   }
   const code = source.charCodeAt(end);
-  if (code === 40 && !isReserved(word)) return withPath(parser, start, parseFunctionCall(parser));
-  if (code === 64 && source.charCodeAt(end + 1) === 39) return parseEncrypted(parser);
+  if (code === openParenthesis && !isReserved(word)) return withPath(parser, start, parseFunctionCall(parser));
+  if (code === atSign && source.charCodeAt(end + 1) === apostrophe) return parseEncrypted(parser);
   return parseReference(parser);
 }
 
@@ -157,7 +158,7 @@ function isContinuation(word: number): boolean {
 /** A variable, an enumeration value, a repository item. A reserved word in it is a problem, but is read all the same. */
 function parseReference(parser: Parser): Target {
   const { start } = parser;
-  if (parser.word === wordIds.global && parser.source.charCodeAt(parser.end) === 46) return parseGlobal(parser);
+  if (parser.word === wordIds.global && parser.source.charCodeAt(parser.end) === dot) return parseGlobal(parser);
   const name = tokenText(parser);
   let reserved = isReserved(parser.word) ? name : undefined;
   next(parser);
@@ -275,7 +276,7 @@ function parseElements(parser: Parser, close: TokenKind, missing: string, parseE
 /** `{{ }}` is the empty object, `{ }` the empty table; otherwise the first element tells objects and tables apart. */
 function parseBraces(parser: Parser): Expression {
   const { start } = parser;
-  if (parser.source.charCodeAt(parser.end) === 123) {
+  if (parser.source.charCodeAt(parser.end) === openBrace) {
     next(parser);
     next(parser);
     const closed = accept(parser, TokenKind.closeBrace) && accept(parser, TokenKind.closeBrace);

@@ -1,11 +1,11 @@
-import { digitsEnd, isDigit, isLetter, isSpace, lineEnd, wordEnd } from "./characters.ts";
-import { apostrophe, scanBlockComment, scanDollar, scanText } from "./text-lexer.ts";
+import { apostrophe, digitsEnd, isDigit, isLetter, isSpace, lineEnd, wordEnd } from "./characters.ts";
+import { scanBlockComment, scanDollar, scanText } from "./text-lexer.ts";
 import { type Lexer, type Token, TokenKind, take } from "./tokens.ts";
 import { wordAt } from "./words.ts";
 
-/** A lexer in front of the first token from `start` on. */
-export function createLexer(source: string, start = 0, limit = source.length): Lexer {
-  return { source, limit, kind: TokenKind.end, start, end: start, line: 1, endLine: 1, word: 0, flags: 0, longSearches: 0 };
+/** A lexer in front of the first token. */
+export function createLexer(source: string): Lexer {
+  return { source, limit: source.length, kind: TokenKind.end, start: 0, end: 0, line: 1, endLine: 1, word: 0, flags: 0, longSearches: 0 };
 }
 
 /** All tokens of a text. They follow one another without gaps from its first to its last character. */

@@ -1,9 +1,5 @@
 import type { Interpolation, RobinNode, TextPart } from "./ast.ts";
-
-const quote = 39;
-const doubleQuote = 34;
-const backslash = 92;
-const percent = 37;
+import { apostrophe, backslash, doubleQuote, percent } from "./characters.ts";
 
 /**
  * Undoes the escapes of a stretch of source: `\'`, `\\` and `\"` stand for their second character, a backslash before anything else is a
@@ -23,7 +19,7 @@ export function unescapeText(source: string, start: number, end: number): string
 
 /** Whether a backslash before the character belongs to it. */
 export function isEscapable(code: number): boolean {
-  return code === quote || code === backslash || code === doubleQuote;
+  return code === apostrophe || code === backslash || code === doubleQuote;
 }
 
 /** Units of a decoded text between two places that {@link offsetsInText} keeps. */

@@ -1,4 +1,5 @@
 import type { Annotation, ErrorExpression, RobinNode, SyntaxProblem } from "./ast.ts";
+import { colon, equalsSign, greaterThan } from "./characters.ts";
 import { advance } from "./lexer.ts";
 import { type Lexer, TokenKind } from "./tokens.ts";
 import { wordIds } from "./words.ts";
@@ -159,5 +160,5 @@ function isFollowedByColonOrArrow(parser: Parser): boolean {
   let at = parser.end;
   let code = source.charCodeAt(at);
   while (at < limit && (code === 32 || code === 9)) code = source.charCodeAt(++at);
-  return at < limit && (code === 58 || (code === 61 && source.charCodeAt(at + 1) === 62));
+  return at < limit && (code === colon || (code === equalsSign && source.charCodeAt(at + 1) === greaterThan));
 }

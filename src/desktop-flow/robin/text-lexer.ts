@@ -1,10 +1,5 @@
-import { isLineEnd, lineEnd } from "./characters.ts";
+import { apostrophe, backslash, dollar, isLineEnd, lineEnd, percent } from "./characters.ts";
 import { type Lexer, TokenFlag, TokenKind, take } from "./tokens.ts";
-
-/** `'` */
-export const apostrophe = 39;
-const backslash = 92;
-const percent = 37;
 
 /** `'…'` on one line, or `'''…'''` over several. */
 export function scanText(lexer: Lexer): void {
@@ -52,7 +47,7 @@ function scanPowerFx(lexer: Lexer, from: number): void {
       countLines(lexer);
       return;
     }
-    if (code === backslash || code === 36) lexer.flags |= TokenFlag.marked;
+    if (code === backslash || code === dollar) lexer.flags |= TokenFlag.marked;
     if (code === backslash) at++;
   }
   closeAtLine(lexer, from);

@@ -1,14 +1,11 @@
 import type { Expression, Formula, Interpolation, TextLiteral, TextPart } from "./ast.ts";
+import { apostrophe, backslash, equalsSign, percent } from "./characters.ts";
 import { readFormula } from "./formula.ts";
 import { advance } from "./lexer.ts";
 import { isEscapable, textPart, unescapeText } from "./literals.ts";
 import { errorNode, mark, next, type Parser, report, returnTo } from "./parser-state.ts";
 import { closingPercent } from "./text-lexer.ts";
 import { TokenFlag, TokenKind } from "./tokens.ts";
-
-const quote = 39;
-const backslash = 92;
-const percent = 37;
 
 /** After this many single percent signs on a line of a text no more partners are looked for on it: each search runs to the end of the line. */
 const maxMisses = 8;
@@ -106,7 +103,7 @@ function splitText(parser: Parser, from: number, to: number, parsePart: (parser:
       else parts.push(parsePartBetween(parser, at + 1, close, parsePart));
       at = close < 0 ? at + 1 : close + 1;
       restart(at);
-    } else if (code === quote) {
+    } else if (code === apostrophe) {
       flush(at);
       parts.push(strayCharacter(parser, at, "An apostrophe stands in the text; there it is written \\'."));
       at++;
@@ -154,7 +151,7 @@ export function parsePowerFx(parser: Parser): Expression {
     report(parser, message, start, end);
     return errorNode(parser, message, start, [readFormula(source, from, to)]);
   }
-  if (source.charCodeAt(from) === 61) return { ...readFormula(source, from + 1, to), start, end };
+  if (source.charCodeAt(from) === equalsSign) return { ...readFormula(source, from + 1, to), start, end };
   return { kind: "interpolation", syntax: "power-fx", parts: splitPowerFx(source, from, to), start, end };
 }
 

@@ -1,4 +1,4 @@
-import { remember } from "../../collections.ts";
+import { countUp, remember } from "../../collections.ts";
 import { type Level, levels } from "../../findings/level.ts";
 import type { LintResult, SolutionSummary } from "../../findings/lint-result.ts";
 import { countInWords } from "../../findings/list-in-words.ts";
@@ -51,7 +51,7 @@ function createComponentMap({ solutions }: LintResult, findings: readonly Report
   const countsAt = new Map<string, Map<Level, number>>();
   for (const { location, level } of findings) {
     const counts = remember(countsAt, keyOf(location), () => new Map<Level, number>());
-    counts.set(level, (counts.get(level) ?? 0) + 1);
+    countUp(counts, level);
   }
   const drawn = new Set<string>();
   const joined = new Set<string>();

@@ -1,4 +1,4 @@
-import { append, remember } from "../../collections.ts";
+import { append, countUp, remember } from "../../collections.ts";
 import type { Picture, PictureEdge } from "./model.ts";
 
 /** A part of a picture that hangs together, as a graph without cycles. */
@@ -91,7 +91,7 @@ function layersOf(ids: readonly string[], arrows: readonly LayerArrow[]): Readon
   const next = new Map<string, string[]>();
   for (const { from, to } of arrows) {
     append(next, from, to);
-    waiting.set(to, (waiting.get(to) ?? 0) + 1);
+    countUp(waiting, to);
   }
   const layerOf = new Map<string, number>();
   const ready = ids.filter((id) => !waiting.has(id));

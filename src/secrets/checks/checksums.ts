@@ -10,8 +10,9 @@ export function marvin32(bytes: Uint8Array, seed: string): number {
 
 /** The two halves of Marvin32. @param seed eight bytes, most significant first. */
 export function marvin32Halves(bytes: Uint8Array, seed: Uint8Array): { readonly high: number; readonly low: number } {
-  let high = read32(seed, 0, true);
-  let low = read32(seed, 4, true);
+  const key = viewOf(seed);
+  let high = key.getUint32(0);
+  let low = key.getUint32(4);
   const mix = (word: number): void => {
     low = (low + word) >>> 0;
     high = (high ^ low) >>> 0;
@@ -20,8 +21,9 @@ export function marvin32Halves(bytes: Uint8Array, seed: Uint8Array): { readonly 
     low = (rotate(low, 27) + high) >>> 0;
     high = rotate(high, 19);
   };
+  const words = viewOf(bytes);
   const whole = bytes.length & ~3;
-  for (let i = 0; i < whole; i += 4) mix(read32(bytes, i, false));
+  for (let i = 0; i < whole; i += 4) mix(words.getUint32(i, true));
   let rest = 0x80;
   for (let i = bytes.length - 1; i >= whole; i--) rest = ((rest << 8) | (bytes[i] ?? 0)) >>> 0;
   mix(rest);
@@ -33,16 +35,18 @@ function rotate(word: number, by: number): number {
   return ((word << by) | (word >>> (32 - by))) >>> 0;
 }
 
-function read32(bytes: Uint8Array, at: number, bigEndian: boolean): number {
-  const [a = 0, b = 0, c = 0, d = 0] = bytes.subarray(at, at + 4);
-  return (bigEndian ? (a << 24) | (b << 16) | (c << 8) | d : (d << 24) | (c << 16) | (b << 8) | a) >>> 0;
+function viewOf({ buffer, byteOffset, byteLength }: Uint8Array): DataView {
+  return new DataView(buffer, byteOffset, byteLength);
 }
 
-/** A number written with the digits of an alphabet, filled up on the left with its first digit. */
-export function encodeNumber(value: number, alphabet: string, length: number): string {
+/** Digits of a 32-bit checksum in tokens. */
+const checksumLength = 6;
+
+/** A checksum of 32 bits written with the digits of an alphabet of about sixty, filled up on the left with its first digit. */
+export function encodeChecksum(value: number, alphabet: string): string {
   let digits = "";
   for (let rest = value; rest > 0; rest = Math.floor(rest / alphabet.length)) digits = alphabet.charAt(rest % alphabet.length) + digits;
-  return digits.padStart(length, alphabet[0]);
+  return digits.padStart(checksumLength, alphabet[0]);
 }
 
 /** Digits of the base-62 checksums of GitHub, npm and Vercel tokens. */

@@ -1,6 +1,6 @@
 import { crc32 } from "node:zlib";
 import { good, type Verdict } from "./check.ts";
-import { base32Bytes, base62, encodeNumber, marvin32 } from "./checksums.ts";
+import { base32Bytes, base62, encodeChecksum, marvin32 } from "./checksums.ts";
 
 /** Reported all the same: a copy with a typing error, or one made unusable on purpose, tells where a real one was. */
 const wrongChecksum: Verdict = { confidence: "medium", remark: "its checksum is wrong, so it is changed or made up" };
@@ -63,7 +63,7 @@ export function checkAnnotatedKey(secret: string): Verdict {
   const bytes = Buffer.alloc(4);
   bytes.writeUInt32LE(sum);
   const stored = key.slice(80);
-  return checksum(bytes.toString("base64").startsWith(stored) || encodeNumber(sum, base62, 6).startsWith(stored));
+  return checksum(bytes.toString("base64").startsWith(stored) || encodeChecksum(sum, base62).startsWith(stored));
 }
 
 const entraAlphabet = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ1234567890.-_~";
@@ -71,7 +71,7 @@ const entraAlphabet = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ12345
 /** The last three characters are the first of the Marvin32 checksum of those before, written with the alphabet of the secrets. */
 export function checkEntraSecret(secret: string): Verdict {
   const sum = marvin32(Buffer.from(secret.slice(0, -3), "latin1"), "AadPwd00");
-  return checksum(encodeNumber(sum, entraAlphabet, 6).startsWith(secret.slice(-3)));
+  return checksum(encodeChecksum(sum, entraAlphabet).startsWith(secret.slice(-3)));
 }
 
 /**
@@ -91,7 +91,7 @@ export function checkAzureDevOpsLegacy(secret: string): Verdict | undefined {
 
 /** GitHub, npm, Vercel: behind a prefix of four characters, the last six are the CRC-32 of those between in base 62. */
 export function checkCrc32Base62(secret: string): Verdict {
-  return checksum(encodeNumber(crc32(secret.slice(4, -6)), base62, 6) === secret.slice(-6));
+  return checksum(encodeChecksum(crc32(secret.slice(4, -6)), base62) === secret.slice(-6));
 }
 
 /** GitLab's routable tokens: the last seven characters are the CRC-32 of all before in base 36. */

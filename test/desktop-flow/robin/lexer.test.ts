@@ -103,7 +103,7 @@ describe("tokenize", () => {
 
 it("reads up to a limit in front of a percent sign, as of an expression in a text, as if the text ended there", () => {
   const read = (source: string, limit: number): readonly unknown[] => {
-    const lexer = createLexer(source, 0, limit);
+    const lexer = { ...createLexer(source), limit };
     const tokens: unknown[] = [];
     do {
       advance(lexer);

@@ -1,7 +1,7 @@
 import { crc32 } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { runCheck } from "../../../src/secrets/checks/checks.ts";
-import { base32Bytes, base62, encodeNumber, marvin32, marvin32Halves } from "../../../src/secrets/checks/checksums.ts";
+import { base32Bytes, base62, encodeChecksum, marvin32, marvin32Halves } from "../../../src/secrets/checks/checksums.ts";
 
 const context = { text: "", start: 0, end: 0, now: 0 };
 
@@ -22,9 +22,9 @@ describe("Marvin32", () => {
 describe("number and byte encodings", () => {
   it("writes numbers with an alphabet", () => {
     // From the tests of microsoft/security-utilities.
-    expect(encodeNumber(2883656711, base62, 6)).toBe("399Wq7");
-    expect(encodeNumber(0xffffffff, base62, 6)).toBe("4gfFC3");
-    expect(encodeNumber(0, base62, 6)).toBe("000000");
+    expect(encodeChecksum(2883656711, base62)).toBe("399Wq7");
+    expect(encodeChecksum(0xffffffff, base62)).toBe("4gfFC3");
+    expect(encodeChecksum(0, base62)).toBe("000000");
   });
 
   it("reads base 32", () => {
