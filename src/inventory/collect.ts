@@ -12,6 +12,7 @@ import { isObject, textAt } from "../json.ts";
 import { desktopReferences, referenceUses } from "../queries/deployment/reference-uses.ts";
 import { variableUses } from "../queries/deployment/variable-uses.ts";
 import { type SecretTrace, secretTraces } from "../queries/traces/secret-traces.ts";
+import { solutionIdentity } from "../solution/identity.ts";
 import type { Solution } from "../solution/model.ts";
 import type {
   CalledFlow,
@@ -41,14 +42,7 @@ export function collectInventory(analysis: Analysis, redact: (text: string) => s
     const cloudFlows = workspace.cloudFlows.filter((flow) => workspace.solutionOf(flow) === solution);
     const desktopFlows = workspace.desktopFlows.filter((flow) => workspace.solutionOf(flow) === solution);
     return {
-      solution: {
-        path: solution.container.path,
-        root: `${solution.container.prefix}${solution.root}`.replace(/!?\/$/, ""),
-        kind: solution.kind,
-        uniqueName: solution.uniqueName,
-        version: solution.version,
-        managed: solution.managed === "unknown" ? null : solution.managed === "managed",
-      },
+      solution: solutionIdentity(solution),
       connectionReferences: solution.connectionReferences.map((reference) => ({
         logicalName: reference.logicalName,
         displayName: reference.displayName,

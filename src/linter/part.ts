@@ -12,6 +12,7 @@ import type { SuppressionUse } from "../findings/suppression-use.ts";
 import type { ConnectorTable } from "../knowledge/connectors.ts";
 import type { DesktopActionTable } from "../knowledge/desktop-actions.ts";
 import { createRepairPlanner, type RepairPlanner } from "../repair/plan.ts";
+import { solutionIdentity } from "../solution/identity.ts";
 import type { Solution } from "../solution/model.ts";
 import { createLocator } from "../source/resolve.ts";
 import { addExcerpts } from "./add-excerpts.ts";
@@ -170,17 +171,9 @@ function summaries(workspace: Workspace): readonly SolutionSummary[] {
     flows.set(solution, { flows: counts.flows + 1, actions: counts.actions + flow.actions.length });
   }
   const scripts = new Map<Solution, number>();
-  for (const flow of workspace.desktopFlows) {
-    const solution = workspace.solutionOf(flow);
-    countUp(scripts, solution);
-  }
+  for (const flow of workspace.desktopFlows) countUp(scripts, workspace.solutionOf(flow));
   return workspace.solutions.map((solution) => ({
-    path: solution.container.path,
-    root: `${solution.container.prefix}${solution.root}`.replace(/!?\/$/, ""),
-    kind: solution.kind,
-    uniqueName: solution.uniqueName,
-    version: solution.version,
-    managed: solution.managed === "unknown" ? null : solution.managed === "managed",
+    ...solutionIdentity(solution),
     cloudFlows: flows.get(solution)?.flows ?? 0,
     // A solution declares its desktop flows, also those whose script cannot be read; scripts that stand alone are declared nowhere.
     desktopFlows: Math.max(

@@ -1,3 +1,4 @@
+import { flowOfStem } from "../../solution/undescribed-flows.ts";
 import { parseYaml } from "../../solution/yaml.ts";
 import type { SourceFile } from "../../source/place.ts";
 
@@ -9,7 +10,6 @@ export interface LooseIdentity {
 }
 
 const guid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-const guidAtEnd = /-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i;
 
 /**
  * Names that flows of several folders have: workflows of a Standard logic app, flows in the workspace of an agent, definitions and templates that
@@ -24,8 +24,9 @@ const isNamedByFolder = /^(?:workflow|definition|azuredeploy)\.json$/i;
 export function identityOf(file: string, metadata?: SourceFile): LooseIdentity {
   const [last = "", folder] = file.split("/").reverse();
   const stem = folder !== undefined && isNamedByFolder.test(last) && !guid.test(folder) ? folder : last.replace(/\.(?:json|txt)$/i, "");
-  const { id, name } = metadata === undefined ? {} : described(metadata);
-  return { id: id ?? guidAtEnd.exec(stem)?.[1]?.toLowerCase(), name: name ?? stem.replace(guidAtEnd, "") };
+  const named = flowOfStem(stem);
+  const { id = named.id, name = named.name } = metadata === undefined ? {} : described(metadata);
+  return { id, name };
 }
 
 /** Where the `metadata.yml` of a flow would be; undefined for a file that has none. */

@@ -114,9 +114,9 @@ function without(list: readonly string[], others: readonly string[]): readonly s
   return distinct(list).filter((name) => !known.has(name.toLowerCase()));
 }
 
-/** The place of a solution as a whole: its version in the manifest, else the start of the manifest. */
+/** The place of a solution as a whole: its version in the manifest, else the first of its cloud flows. */
 export function solutionPlace(solution: Solution, workspace: Workspace): Place | undefined {
   if (solution.versionPlace !== undefined) return solution.versionPlace;
-  const [flow] = workspace.cloudFlows.filter((one) => workspace.solutionOf(one) === solution);
+  const flow = workspace.cloudFlows.find((one) => workspace.solutionOf(one) === solution);
   return flow === undefined ? undefined : flowPlace(flow, []);
 }

@@ -1,7 +1,5 @@
 import type { Shape } from "./shape.ts";
-
-const rules = "https://github.com/mongodb/kingfisher/tree/main/crates/kingfisher-rules/data/rules";
-const gitleaks = "https://github.com/gitleaks/gitleaks/blob/master/config/gitleaks.toml";
+import { gitleaks, kingfisher } from "./sources.ts";
 
 /** Providers of language models. */
 export const aiShapes: readonly Shape[] = [
@@ -25,14 +23,14 @@ export const aiShapes: readonly Shape[] = [
     keywords: ["sk-ant-"],
     pattern: /sk-ant-(?:api|admin|oat|ort)\d{0,4}-[A-Za-z0-9_-]{40,200}/,
     check: "random",
-    source: `${rules}/anthropic.yml`,
+    source: `${kingfisher}/anthropic.yml`,
   },
   {
     id: "openrouter-key",
     label: "an OpenRouter API key",
     keywords: ["sk-or-v1-"],
     pattern: /sk-or-v1-[0-9a-f]{64}/,
-    source: `${rules}/openrouter.yml`,
+    source: `${kingfisher}/openrouter.yml`,
   },
   {
     // Many services and gateways copy the form of OpenAI's keys.
@@ -42,14 +40,14 @@ export const aiShapes: readonly Shape[] = [
     pattern: /sk-[A-Za-z0-9_-]{32,200}/,
     confidence: "medium",
     check: "generated",
-    source: `${rules}/openai.yml`,
+    source: `${kingfisher}/openai.yml`,
   },
   {
     id: "elevenlabs-key",
     label: "an ElevenLabs API key",
     keywords: ["sk_"],
     pattern: /sk_[0-9a-f]{48}/,
-    source: `${rules}/elevenlabs.yml`,
+    source: `${kingfisher}/elevenlabs.yml`,
   },
   {
     id: "hugging-face-token",
@@ -89,7 +87,7 @@ export const aiShapes: readonly Shape[] = [
     keywords: ["gsk_"],
     pattern: /gsk_[A-Za-z0-9]{52}/,
     check: "random",
-    source: `${rules}/groq.yml`,
+    source: `${kingfisher}/groq.yml`,
   },
   {
     id: "xai-key",
@@ -104,7 +102,7 @@ export const aiShapes: readonly Shape[] = [
     label: "a LangSmith API key",
     keywords: ["lsv2_"],
     pattern: /lsv2_(?:pt|sk)_[0-9a-f]{32}_[0-9a-f]{10}/,
-    source: `${rules}/langchain.yml`,
+    source: `${kingfisher}/langchain.yml`,
   },
   {
     id: "pinecone-key",
@@ -112,6 +110,6 @@ export const aiShapes: readonly Shape[] = [
     keywords: ["pcsk_"],
     pattern: /pcsk_[A-Za-z0-9]{5,6}_[A-Za-z0-9]{63}/,
     check: "random",
-    source: `${rules}/pinecone.yml`,
+    source: `${kingfisher}/pinecone.yml`,
   },
 ];

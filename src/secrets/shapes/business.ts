@@ -1,7 +1,6 @@
 import type { Shape } from "./shape.ts";
+import { gitleaks, kingfisher } from "./sources.ts";
 
-const rules = "https://github.com/mongodb/kingfisher/tree/main/crates/kingfisher-rules/data/rules";
-const gitleaks = "https://github.com/gitleaks/gitleaks/blob/master/config/gitleaks.toml";
 const stripeKeys = "https://docs.stripe.com/keys";
 
 /** Payment, customer relations, shops, documents, automation and data services. */
@@ -77,7 +76,7 @@ export const businessShapes: readonly Shape[] = [
     keywords: ["EAAA"],
     pattern: /EAAA[A-Za-z0-9_-]{60}/,
     check: "random",
-    source: `${rules}/square.yml`,
+    source: `${kingfisher}/square.yml`,
   },
   {
     id: "square-token",
@@ -85,7 +84,7 @@ export const businessShapes: readonly Shape[] = [
     keywords: ["sq0atp-"],
     pattern: /sq0atp-[A-Za-z0-9_-]{22}/,
     check: "random",
-    source: `${rules}/square.yml`,
+    source: `${kingfisher}/square.yml`,
   },
   {
     id: "square-token",
@@ -93,14 +92,14 @@ export const businessShapes: readonly Shape[] = [
     keywords: ["sq0csp-"],
     pattern: /sq0csp-[A-Za-z0-9_-]{43}/,
     check: "random",
-    source: `${rules}/square.yml`,
+    source: `${kingfisher}/square.yml`,
   },
   {
     id: "paypal-token",
     label: "a Braintree access token",
     keywords: ["access_token$"],
     pattern: /access_token\$(?:production|sandbox)\$[0-9a-z]{16}\$[0-9a-f]{32}/,
-    source: `${rules}/braintree.yml`,
+    source: `${kingfisher}/braintree.yml`,
   },
   {
     id: "plaid-token",
@@ -165,7 +164,7 @@ export const businessShapes: readonly Shape[] = [
     label: "a ClickUp API token",
     keywords: ["pk_"],
     pattern: /pk_\d{5,12}_[0-9A-Z]{32}/,
-    source: `${rules}/clickup.yml`,
+    source: `${kingfisher}/clickup.yml`,
   },
   {
     id: "typeform-token",
@@ -203,7 +202,7 @@ export const businessShapes: readonly Shape[] = [
     keywords: ["figd_"],
     pattern: /figd_[A-Za-z0-9_-]{38,44}/,
     check: "random",
-    source: `${rules}/figma.yml`,
+    source: `${kingfisher}/figma.yml`,
   },
   {
     id: "frameio-token",

@@ -1,7 +1,6 @@
 import type { Shape } from "./shape.ts";
+import { gitleaks, kingfisher } from "./sources.ts";
 
-const rules = "https://github.com/mongodb/kingfisher/tree/main/crates/kingfisher-rules/data/rules";
-const gitleaks = "https://github.com/gitleaks/gitleaks/blob/master/config/gitleaks.toml";
 const googleScanning = "https://docs.github.com/code-security/secret-scanning/introduction/supported-secret-scanning-patterns";
 const vaultFormats = "https://developer.hashicorp.com/vault/docs/concepts/tokens#token-prefixes";
 const cloudflareFormats = "https://developers.cloudflare.com/fundamentals/api/get-started/token-formats";
@@ -93,7 +92,7 @@ export const cloudShapes: readonly Shape[] = [
     keywords: ["HRKU-"],
     pattern: /HRKU-[A-Za-z0-9_-]{36,60}/,
     check: "random",
-    source: `${rules}/heroku.yml`,
+    source: `${kingfisher}/heroku.yml`,
   },
   {
     id: "databricks-token",
@@ -116,7 +115,7 @@ export const cloudShapes: readonly Shape[] = [
     keywords: ["tskey-"],
     pattern: /tskey-(?:auth|api|client|scim|webhook)-[A-Za-z0-9]{10,20}-[A-Za-z0-9]{20,40}/,
     check: "random",
-    source: `${rules}/tailscale.yml`,
+    source: `${kingfisher}/tailscale.yml`,
   },
   { id: "openshift-token", label: "an OpenShift user token", keywords: ["sha256~"], pattern: /sha256~[A-Za-z0-9_-]{43}/, source: gitleaks },
   {
@@ -228,7 +227,7 @@ export const cloudShapes: readonly Shape[] = [
     keywords: ["glsa_"],
     pattern: /glsa_[A-Za-z0-9]{32}_[0-9A-Fa-f]{8}/,
     check: "grafana",
-    source: `${rules}/grafana.yml`,
+    source: `${kingfisher}/grafana.yml`,
   },
   {
     id: "grafana-token",
@@ -236,7 +235,7 @@ export const cloudShapes: readonly Shape[] = [
     keywords: ["glc_eyJ"],
     pattern: /glc_eyJ[A-Za-z0-9+/]{40,400}={0,2}/,
     edge: "base64",
-    source: `${rules}/grafana.yml`,
+    source: `${kingfisher}/grafana.yml`,
   },
   {
     id: "grafana-token",
@@ -244,7 +243,7 @@ export const cloudShapes: readonly Shape[] = [
     keywords: ["eyJrIjoi"],
     pattern: /eyJrIjoi[A-Za-z0-9+/]{40,380}={0,2}/,
     edge: "base64",
-    source: `${rules}/grafana.yml`,
+    source: `${kingfisher}/grafana.yml`,
   },
   {
     id: "dynatrace-token",
@@ -260,7 +259,7 @@ export const cloudShapes: readonly Shape[] = [
     pattern: /cflt[A-Za-z0-9+/]{60}/,
     edge: "base64",
     check: "random",
-    source: `${rules}/confluent.yml`,
+    source: `${kingfisher}/confluent.yml`,
   },
   {
     id: "yandex-key",

@@ -1,7 +1,6 @@
 import type { ContextualShape } from "./shape.ts";
+import { gitleaks, kingfisher } from "./sources.ts";
 
-const rules = "https://github.com/mongodb/kingfisher/tree/main/crates/kingfisher-rules/data/rules";
-const gitleaks = "https://github.com/gitleaks/gitleaks/blob/master/config/gitleaks.toml";
 const unclassified =
   "https://github.com/microsoft/security-utilities/blob/main/GeneratedRegexPatterns/UnclassifiedPotentialSecurityKeys.json";
 
@@ -117,23 +116,23 @@ export const contextualShapes: readonly ContextualShape[] = [
     check: "generated",
     source: "https://auth0.com/docs/get-started/applications/application-settings",
   },
-  { id: "okta-token", label: "an Okta API token", name: /okta/, form: /^00[A-Za-z0-9_-]{40}$/, source: `${rules}/okta.yml` },
-  { id: "heroku-key", label: "a Heroku API key", name: /heroku/, form: guid, source: `${rules}/heroku.yml` },
-  { id: "postmark-token", label: "a Postmark API token", name: /postmark/, form: guid, source: `${rules}/postmark.yml` },
+  { id: "okta-token", label: "an Okta API token", name: /okta/, form: /^00[A-Za-z0-9_-]{40}$/, source: `${kingfisher}/okta.yml` },
+  { id: "heroku-key", label: "a Heroku API key", name: /heroku/, form: guid, source: `${kingfisher}/heroku.yml` },
+  { id: "postmark-token", label: "a Postmark API token", name: /postmark/, form: guid, source: `${kingfisher}/postmark.yml` },
   {
     id: "zendesk-token",
     label: "a Zendesk API token",
     name: /zendesk/,
     form: /^[A-Za-z0-9]{40}$/,
     check: "generated",
-    source: `${rules}/zendesk.yml`,
+    source: `${kingfisher}/zendesk.yml`,
   },
   {
     id: "asana-token",
     label: "an Asana access token",
     name: /./,
     form: /^(?:1\/\d{14,16}|2\/\d{16}\/\d{16}):[0-9a-f]{32}$/,
-    source: `${rules}/asana.yml`,
+    source: `${kingfisher}/asana.yml`,
   },
   { id: "mailgun-key", label: "a Mailgun API key", name: /mailgun/, form: /^[0-9a-f]{32}-[0-9a-f]{8}-[0-9a-f]{8}$/, source: gitleaks },
   {
@@ -142,16 +141,16 @@ export const contextualShapes: readonly ContextualShape[] = [
     name: /linkedin/,
     form: /^[A-Za-z0-9]{16}$/,
     check: "generated",
-    source: `${rules}/linkedin.yml`,
+    source: `${kingfisher}/linkedin.yml`,
   },
-  { id: "facebook-secret", label: "a Facebook app secret", name: /facebook|^fb/, form: hex32, source: `${rules}/facebook.yml` },
+  { id: "facebook-secret", label: "a Facebook app secret", name: /facebook|^fb/, form: hex32, source: `${kingfisher}/facebook.yml` },
   {
     id: "twitter-token",
     label: "an X (Twitter) API secret",
     name: /twitter/,
     form: /^[A-Za-z0-9]{45,50}$/,
     check: "generated",
-    source: `${rules}/twitter.yml`,
+    source: `${kingfisher}/twitter.yml`,
   },
   {
     id: "twilio-token",
@@ -167,7 +166,7 @@ export const contextualShapes: readonly ContextualShape[] = [
     name: /netlify/,
     form: /^(?:[A-Za-z0-9_-]{43,46}|[0-9a-f]{60,64})$/,
     check: "generated",
-    source: `${rules}/netlify.yml`,
+    source: `${kingfisher}/netlify.yml`,
   },
   {
     id: "vercel-token",
@@ -175,7 +174,7 @@ export const contextualShapes: readonly ContextualShape[] = [
     name: /vercel/,
     form: /^[A-Za-z0-9]{24}$/,
     check: "generated",
-    source: `${rules}/vercel.yml`,
+    source: `${kingfisher}/vercel.yml`,
   },
   { id: "sentry-token", label: "a Sentry token", name: /sentry/, form: /^[0-9a-f]{64}$/, source: gitleaks },
   {
@@ -184,14 +183,14 @@ export const contextualShapes: readonly ContextualShape[] = [
     name: /newrelic/,
     form: /^[A-Za-z0-9]{36,64}$/,
     check: "generated",
-    source: `${rules}/newrelic.yml`,
+    source: `${kingfisher}/newrelic.yml`,
   },
   {
     id: "dropbox-token",
     label: "a Dropbox access token",
     name: /dropbox/,
     form: /^[A-Za-z0-9]{11}A{10}[A-Za-z0-9_=-]{43}$/,
-    source: `${rules}/dropbox.yml`,
+    source: `${kingfisher}/dropbox.yml`,
   },
   {
     id: "trello-key",
@@ -228,7 +227,7 @@ export const contextualShapes: readonly ContextualShape[] = [
     name: /mistral/,
     form: /^[A-Za-z0-9]{32}$/,
     check: "generated",
-    source: `${rules}/mistral.yml`,
+    source: `${kingfisher}/mistral.yml`,
   },
   { id: "cohere-key", label: "a Cohere API key", name: /cohere/, form: /^[A-Za-z0-9]{40}$/, check: "generated", source: gitleaks },
   {

@@ -1,7 +1,6 @@
 import type { Shape } from "./shape.ts";
+import { gitleaks, kingfisher } from "./sources.ts";
 
-const rules = "https://github.com/mongodb/kingfisher/tree/main/crates/kingfisher-rules/data/rules";
-const gitleaks = "https://github.com/gitleaks/gitleaks/blob/master/config/gitleaks.toml";
 const githubFormats = "https://github.blog/2021-04-05-behind-githubs-new-authentication-token-formats/";
 const gitlabFormats = "https://docs.gitlab.com/security/tokens/#token-prefixes";
 const atlassianChecksum = "https://github.com/Samsung/CredSweeper/blob/main/credsweeper/filters/value_atlassian_token_check.py";
@@ -38,7 +37,7 @@ export const developerShapes: readonly Shape[] = [
     label: "a GitHub App installation token",
     keywords: ["ghs_"],
     pattern: /ghs_[0-9]{1,20}_eyJ[A-Za-z0-9_-]{10,2000}\.[A-Za-z0-9_-]{10,4000}\.[A-Za-z0-9_-]{10,1000}/,
-    source: `${rules}/github.yml`,
+    source: `${kingfisher}/github.yml`,
   },
   {
     // The checksum at its end is not published.
@@ -64,7 +63,7 @@ export const developerShapes: readonly Shape[] = [
     keywords: ["glpat-"],
     pattern: /glpat-[A-Za-z0-9_-]{27,300}\.01\.[a-z0-9]{9}/,
     check: "gitlab-routable",
-    source: `${rules}/gitlab.yml`,
+    source: `${kingfisher}/gitlab.yml`,
   },
   {
     id: "gitlab-token",
@@ -168,7 +167,7 @@ export const developerShapes: readonly Shape[] = [
     keywords: ["BBDC-"],
     pattern: /BBDC-[MNO][A-Za-z0-9+/]{43}/,
     check: "random",
-    source: `${rules}/bitbucket.yml`,
+    source: `${kingfisher}/bitbucket.yml`,
   },
   {
     id: "trello-token",
@@ -207,7 +206,7 @@ export const developerShapes: readonly Shape[] = [
     keywords: ["cio"],
     pattern: /cio[A-Za-z0-9]{32}/,
     check: "random",
-    source: `${rules}/crates.io.yml`,
+    source: `${kingfisher}/crates.io.yml`,
   },
   { id: "clojars-token", label: "a Clojars deploy token", keywords: ["CLOJARS_"], pattern: /CLOJARS_[a-z0-9]{60}/, source: gitleaks },
   {
@@ -216,14 +215,14 @@ export const developerShapes: readonly Shape[] = [
     keywords: ["dckr_pat_", "dckr_oat_"],
     pattern: /dckr_(?:pat_[A-Za-z0-9_-]{27}|oat_[A-Za-z0-9_-]{32})/,
     check: "random",
-    source: `${rules}/dockerhub.yml`,
+    source: `${kingfisher}/dockerhub.yml`,
   },
   {
     id: "docker-token",
     label: "a Docker Swarm join token",
     keywords: ["SWMTKN-1-"],
     pattern: /SWMTKN-1-[a-z0-9]{50}-[a-z0-9]{25}/,
-    source: `${rules}/docker.yml`,
+    source: `${kingfisher}/docker.yml`,
   },
   {
     id: "artifactory-key",
@@ -255,7 +254,7 @@ export const developerShapes: readonly Shape[] = [
     label: "a SonarQube token",
     keywords: ["squ_", "sqp_", "sqa_"],
     pattern: /sq[upa]_[0-9a-f]{40}/,
-    source: `${rules}/sonarqube.yml`,
+    source: `${kingfisher}/sonarqube.yml`,
   },
   {
     id: "snyk-token",
@@ -269,14 +268,14 @@ export const developerShapes: readonly Shape[] = [
     label: "a CircleCI token",
     keywords: ["CCIPAT_", "CCIPRJ_"],
     pattern: /CCIP(?:AT|RJ)_[A-Za-z0-9]{22}_[0-9a-f]{40}/,
-    source: `${rules}/circleci.yml`,
+    source: `${kingfisher}/circleci.yml`,
   },
   {
     id: "buildkite-token",
     label: "a Buildkite token",
     keywords: ["bkua_"],
     pattern: /bkua_[0-9a-z]{40}/,
-    source: `${rules}/buildkite.yml`,
+    source: `${kingfisher}/buildkite.yml`,
   },
   { id: "readme-key", label: "a ReadMe API key", keywords: ["rdme_"], pattern: /rdme_[a-z0-9]{70}/, source: gitleaks },
   {
@@ -308,14 +307,14 @@ export const developerShapes: readonly Shape[] = [
     keywords: ["nfp_"],
     pattern: /nfp_[A-Za-z0-9]{36,48}/,
     check: "random",
-    source: `${rules}/netlify.yml`,
+    source: `${kingfisher}/netlify.yml`,
   },
   {
     id: "supabase-token",
     label: "a Supabase access token",
     keywords: ["sbp_"],
     pattern: /sbp_(?:v0_)?[0-9a-f]{40}/,
-    source: `${rules}/supabase.yml`,
+    source: `${kingfisher}/supabase.yml`,
   },
   {
     id: "supabase-token",
@@ -323,7 +322,7 @@ export const developerShapes: readonly Shape[] = [
     keywords: ["sb_secret_"],
     pattern: /sb_secret_[A-Za-z0-9_-]{31,36}/,
     check: "random",
-    source: `${rules}/supabase.yml`,
+    source: `${kingfisher}/supabase.yml`,
   },
   {
     id: "planetscale-token",

@@ -1,6 +1,6 @@
 import type { Shape } from "./shape.ts";
+import { gitleaks, kingfisher } from "./sources.ts";
 
-const gitleaks = "https://github.com/gitleaks/gitleaks/blob/master/config/gitleaks.toml";
 const slackTokens = "https://api.slack.com/concepts/token-types";
 
 /** Chats, mail and social networks. */
@@ -25,7 +25,7 @@ export const messagingShapes: readonly Shape[] = [
     label: "a Slack session cookie",
     keywords: ["xoxd-"],
     pattern: /xoxd-[A-Za-z0-9%+/]{60,400}/,
-    source: "https://github.com/mongodb/kingfisher/tree/main/crates/kingfisher-rules/data/rules/slack.yml",
+    source: `${kingfisher}/slack.yml`,
   },
   {
     id: "slack-token",
