@@ -45,3 +45,10 @@ export const many = <T>(count: number, make: (index: number) => T): readonly T[]
 
 /** So many pieces of text, joined. */
 export const joined = (count: number, make: (index: number) => string, separator = ""): string => many(count, make).join(separator);
+
+/** An object with so many members. */
+export const numbered = <T>(
+  count: number,
+  make: (index: number) => T,
+  name = (index: number): string => `m${index}`,
+): Readonly<Record<string, T>> => Object.fromEntries(many(count, (index) => [name(index), make(index)]));

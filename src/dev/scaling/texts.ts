@@ -1,7 +1,7 @@
 import { compose, http, initializeVariable, parseJson } from "../../testing/actions.ts";
 import { desktop } from "../../testing/desktop.ts";
 import { type DesktopFlowSpec, type FlowSpec, flow, solutionFiles } from "../../testing/solutions.ts";
-import { quoted } from "./desktop-flows.ts";
+import { quoted } from "./desktop-parts.ts";
 import { joined, many, type Subject, type Tint } from "./subject.ts";
 
 /** A text that holds so many values. */

@@ -4,7 +4,7 @@ import { desktop } from "../../testing/desktop.ts";
 import { type FlowSpec, flow, solutionFiles } from "../../testing/solutions.ts";
 import { logicAppTemplate } from "../../testing/templates.ts";
 import { writeZip } from "../../testing/zip-writer.ts";
-import { quoted } from "./desktop-flows.ts";
+import { quoted } from "./desktop-parts.ts";
 import { joined, many, type Subject, type Tint } from "./subject.ts";
 
 const archive = (spec: Parameters<typeof solutionFiles>[0]): Buffer =>
