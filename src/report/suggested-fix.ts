@@ -5,7 +5,7 @@ import { terminalText } from "./sanitize.ts";
  * The command that repairs findings, to be copied into a shell; undefined when nothing of them can be repaired. A zip is never rewritten in
  * place.
  */
-export function fixCommand(findings: readonly ReportedFinding[]): string | undefined {
+export function commandToFix(findings: readonly ReportedFinding[]): string | undefined {
   const fixable = findings.filter((finding) => finding.fixable !== "no");
   const paths = new Set(fixable.map((finding) => finding.location.path));
   const [path] = paths;
@@ -22,7 +22,7 @@ export function fixCommand(findings: readonly ReportedFinding[]): string | undef
 export function fixOffer(findings: readonly ReportedFinding[]): { readonly what: string; readonly command: string } | undefined {
   const safe = findings.filter((finding) => finding.fixable === "safe");
   const unsafe = findings.filter((finding) => finding.fixable === "unsafe");
-  const command = fixCommand(safe.length > 0 ? safe : unsafe);
+  const command = commandToFix(safe.length > 0 ? safe : unsafe);
   if (command === undefined) return undefined;
   const more = safe.length > 0 && unsafe.length > 0 ? ` (${unsafe.length} more with --unsafe)` : "";
   return { what: `${safe.length || unsafe.length} can be fixed${more}`, command };

@@ -119,6 +119,59 @@ interface StoredMember {
   readonly stored: boolean;
 }
 
+/** What a subject is measured with. */
+interface Bench {
+  readonly subject: Subject;
+  readonly tint: Tint;
+  readonly linesOf: (subject: Subject) => Lines;
+  readonly patience: number;
+  readonly host: Pick<Host, "run">;
+  readonly folder: string;
+}
+
+/** What is known about a subject so far. */
+interface Measured {
+  /** The least of all runs, by size. */
+  readonly costs: Map<number, Cost>;
+  /** Why it cannot be measured further. */
+  lost: string | undefined;
+  /** Of the latest input. */
+  bytes: number;
+}
+
+async function measure(
+  size: number,
+  { subject, tint, linesOf, patience, host, folder }: Bench,
+  known: Measured,
+): Promise<Cost | undefined> {
+  const place = join(folder, String(size));
+  mkdirSync(place, { recursive: true });
+  known.bytes = write(subject, size, tint, place);
+  let [time, memory, printed] = [0, 0, 0];
+  for (const args of linesOf(subject.inputOf === undefined ? subject : { ...subject, input: subject.inputOf(size) })) {
+    const outcome = await host.run({ args, cwd: place }, patience);
+    if (outcome === undefined) {
+      known.lost = `at ${size} it hangs or dies: '${args.join(" ")}'`;
+      return undefined;
+    }
+    if (/internal error/.test(outcome.stderr)) known.lost = `at ${size}: ${outcome.stderr.slice(0, 500)}`;
+    if (outcome.code === 2) known.lost ??= `at ${size} it is refused: ${outcome.stderr.slice(0, 300)}`;
+    time += outcome.time;
+    memory = Math.max(memory, outcome.memory);
+    printed += outcome.stdout.length;
+  }
+  rmSync(place, { recursive: true });
+  const before = known.costs.get(size);
+  const cost = {
+    size,
+    time: Math.min(time, before?.time ?? Number.POSITIVE_INFINITY),
+    memory: Math.min(memory, before?.memory ?? Number.POSITIVE_INFINITY),
+    printed,
+  };
+  known.costs.set(size, cost);
+  return cost;
+}
+
 /** Tries a subject at sizes that double until one takes long enough, and compares the last two. */
 export async function growthOf(
   subject: Subject,
@@ -129,50 +182,19 @@ export async function growthOf(
 ): Promise<Growth> {
   const folder = mkdtempSync(join(tmpdir(), "solutionlint-scaling-"));
   const most = subject.most ?? Number.POSITIVE_INFINITY;
-  const costs = new Map<number, Cost>();
-  let lost: string | undefined;
-  let bytes = 0;
-
-  const measure = async (size: number): Promise<Cost | undefined> => {
-    const place = join(folder, String(size));
-    mkdirSync(place, { recursive: true });
-    bytes = write(subject, size, tint, place);
-    let [time, memory, printed] = [0, 0, 0];
-    for (const args of linesOf(subject.inputOf === undefined ? subject : { ...subject, input: subject.inputOf(size) })) {
-      const outcome = await host.run({ args, cwd: place }, patience);
-      if (outcome === undefined) {
-        lost = `at ${size} it hangs or dies: '${args.join(" ")}'`;
-        return undefined;
-      }
-      if (/internal error/.test(outcome.stderr)) lost = `at ${size}: ${outcome.stderr.slice(0, 500)}`;
-      if (outcome.code === 2) lost ??= `at ${size} it is refused: ${outcome.stderr.slice(0, 300)}`;
-      time += outcome.time;
-      memory = Math.max(memory, outcome.memory);
-      printed += outcome.stdout.length;
-    }
-    rmSync(place, { recursive: true });
-    const before = costs.get(size);
-    const cost = {
-      size,
-      time: Math.min(time, before?.time ?? Number.POSITIVE_INFINITY),
-      memory: Math.min(memory, before?.memory ?? Number.POSITIVE_INFINITY),
-      printed,
-    };
-    costs.set(size, cost);
-    return cost;
-  };
-
+  const known: Measured = { costs: new Map(), lost: undefined, bytes: 0 };
+  const bench: Bench = { subject, tint, linesOf, patience, host, folder };
   try {
     let size = Math.min(firstSize, Math.floor(most / 2));
     // What a process does for the first time takes longer, whatever the input.
-    await measure(size);
-    let cost = lost === undefined ? await measure(size) : undefined;
+    await measure(size, bench, known);
+    let cost = known.lost === undefined ? await measure(size, bench, known) : undefined;
     let before = 0;
     // A subject with a limit of its own ends where its input no longer grows.
-    while (cost !== undefined && lost === undefined && cost.time < enough && bytes < mostBytes && bytes > before && size * 2 <= most) {
-      before = bytes;
-      size *= cost.time < enough / 10 && size * 4 <= most && bytes * 4 < mostBytes ? 4 : 2;
-      cost = await measure(size);
+    while (isWorthwhile(known, before) && cost !== undefined && cost.time < enough && size * 2 <= most) {
+      before = known.bytes;
+      size *= cost.time < enough / 10 && size * 4 <= most && known.bytes * 4 < mostBytes ? 4 : 2;
+      cost = await measure(size, bench, known);
     }
     const none: Cost = { size, time: 0, memory: 0, printed: 0 };
     const result = (largest: Cost, half: Cost, fault: string | undefined): Growth => ({
@@ -183,21 +205,26 @@ export async function growthOf(
       memory: largest.memory / Math.max(half.memory, 1),
       fault,
     });
-    if (cost === undefined || lost !== undefined) return result(cost ?? none, none, lost);
+    if (cost === undefined || known.lost !== undefined) return result(cost ?? none, none, known.lost);
     for (let attempt = 1; ; attempt++) {
       const half = Math.floor(size / 2);
-      const small = costs.get(half) ?? (await measure(half));
-      const large = costs.get(size) ?? (await measure(size));
-      if (small === undefined || large === undefined) return result(none, none, lost);
+      const small = known.costs.get(half) ?? (await measure(half, bench, known));
+      const large = known.costs.get(size) ?? (await measure(size, bench, known));
+      if (small === undefined || large === undefined) return result(none, none, known.lost);
       const slow = large.time > enough / 2 && large.time / small.time > mostGrowth;
       const greedy = large.memory > leastMemory && large.memory / small.memory > mostGrowth;
-      if ((!slow && !greedy) || attempt === mostTries) return result(large, small, slow ? "time" : greedy ? "memory" : lost);
-      await measure(half);
-      await measure(size);
+      if ((!slow && !greedy) || attempt === mostTries) return result(large, small, slow ? "time" : greedy ? "memory" : known.lost);
+      await measure(half, bench, known);
+      await measure(size, bench, known);
       // Where a limit is near, what it bounds still grows for a while: the next size is behind it.
-      if (size * 2 <= most && bytes * 2 < mostBytes) size *= 2;
+      if (size * 2 <= most && known.bytes * 2 < mostBytes) size *= 2;
     }
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** Whether a larger input is larger indeed, and may show something. */
+function isWorthwhile({ lost, bytes }: Measured, before: number): boolean {
+  return lost === undefined && bytes < mostBytes && bytes > before;
 }

@@ -6,7 +6,7 @@ import { lineText } from "../locations.ts";
 import { pictureOfFinding } from "../picture/from-finding.ts";
 import { svgOf } from "../picture/svg.ts";
 import { breadcrumbs, relatedNames, stepNames } from "../place-names.ts";
-import { fixCommand } from "../suggested-fix.ts";
+import { commandToFix } from "../suggested-fix.ts";
 import { html, link, type Markup, trusted } from "./escape.ts";
 import { excerptOf } from "./excerpt.ts";
 import { levelMark } from "./marks.ts";
@@ -55,7 +55,7 @@ function leftOutItem({ leftOut }: LocatedStep): Markup {
 
 function adviceOf(finding: ReportedFinding): Markup {
   const { advice, help, rule } = finding;
-  const command = fixCommand([finding]);
+  const command = commandToFix([finding]);
   return html`<div class="advice"><h4>What to do</h4>${advice !== undefined && html`<p>${advice}</p>`}${
     command !== undefined &&
     html`<p>${finding.fixable === "safe" ? "This can be done automatically" : "This can be done automatically; review the change, because it can alter what the flow does"}:</p><pre tabindex="0"><code>${command}</code></pre>`

@@ -9,7 +9,7 @@ import { codeAndName, inReportOrder, isWanted, setAside, totals } from "../displ
 import type { ReportContext } from "../reporter.ts";
 import { visible } from "../sanitize.ts";
 import { type ComponentGroup, groupByComponent, solutionName, solutionTitle } from "../solutions.ts";
-import { fixCommand } from "../suggested-fix.ts";
+import { commandToFix } from "../suggested-fix.ts";
 import { breakable, html, link, type Markup, scriptJson, trusted } from "./escape.ts";
 import { findingElement, findingId } from "./finding.ts";
 import { distinctions, groupKind, groupName } from "./group-names.ts";
@@ -102,7 +102,7 @@ function toolLink({ tool }: ReportContext): Markup {
 function header(result: LintResult, context: ReportContext): Markup {
   const { summary, solutions } = result;
   const { flows, actions } = totals(solutions);
-  const command = fixCommand(result.findings.filter((finding) => finding.suppressed === null));
+  const command = commandToFix(result.findings.filter((finding) => finding.suppressed === null));
   const extent = [
     ...(solutions.length > 1 ? [countInWords(solutions.length, "solution")] : []),
     ...(solutions.length > 0 ? [countInWords(flows, "flow"), countInWords(actions, "action")] : []),
