@@ -199,8 +199,8 @@ function isNumberedName(text: string, name: string): boolean {
 function passwordConfidence(text: string, form: HarmlessForm | undefined, says: CredentialName, writing: Writing): Confidence | undefined {
   const kinds = classes(text);
   if (says.strength === "weak") {
-    if (text.length < 8 || /\s/.test(text) || form !== undefined || kinds < 3 || isCatalogueNumber(text) || isListOfWords(text))
-      return undefined;
+    if (text.length < 8 || /\s/.test(text) || form !== undefined || kinds < 3) return undefined;
+    if (isCatalogueNumber(text) || isListOfWords(text) || joinedWords.test(text)) return undefined;
     return !isUndelimited(writing) || (kinds === 4 && !isJoined(text)) ? "medium" : undefined;
   }
   // `Password:\s*(\S+)` looks for one, and `^(?=.*\d).{12,}$` says what one has to look like.
@@ -221,6 +221,9 @@ function passwordConfidence(text: string, form: HarmlessForm | undefined, says: 
   if (/\s/.test(text)) return "low";
   return text.length >= 6 && kinds >= 2 ? "high" : "medium";
 }
+
+/** `Instalacion_Electrica`: what a thing is called in a catalogue. */
+const joinedWords = /^\p{L}+(?:[-_/.]\p{L}+)+$/u;
 
 /** Three or more groups of capitals or digits: `PRD-00123-AZ`. */
 function isCatalogueNumber(text: string): boolean {

@@ -37,8 +37,11 @@ const longestName = 60;
  * parsed as a whole.
  */
 export function assignmentAt(text: string, hintStart: number, hintEnd: number, extraWords: readonly string[]): Assignment | undefined {
-  const { start, end } = nameAround(text, hintStart, hintEnd);
-  const at = valuePlace(text, start, end);
+  const around = nameAround(text, hintStart, hintEnd);
+  const { start } = around;
+  const alone = valuePlace(text, start, around.end);
+  const end = alone === undefined ? endWithWordBehind(text, around.end) : around.end;
+  const at = alone ?? valuePlace(text, start, end);
   if (at === undefined) return undefined;
   // A part of a resource name (`arn:…:secret:…`, `urn:…:token:…`).
   if (text[end] === ":" && text[start - 1] === ":") return undefined;
@@ -118,6 +121,15 @@ function nameWithWordsBefore(text: string, start: number, end: number): string {
     from = before;
   }
   return text.slice(from, end);
+}
+
+/** One word more, up to a sign: `Passwort SAP: …`, `"Clave de API": …`. What it makes of the name is asked as of any other name. */
+const wordBehind =
+  /[ \u00a0](?:(?:de|del|da|do|di|des|du) (?:l[ao] )?|d['’]|de l['’])?[\p{L}\d][\p{L}\d-]{0,29}(?=\\{0,4}["']?\s{0,2}[:=：])/uy;
+
+function endWithWordBehind(text: string, end: number): number {
+  wordBehind.lastIndex = end;
+  return wordBehind.test(text) ? wordBehind.lastIndex : end;
 }
 
 /**

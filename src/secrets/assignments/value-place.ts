@@ -65,16 +65,24 @@ function behindMarkup(text: string, at: number): ValuePlace | undefined {
 /** `password <b>…`: what is to be copied is made to stand out. */
 const opensEmphasis = /<(?:b|strong|code|i|em|u)(?:\s[^<>]{0,200})?>\s{0,8}$/i;
 
-/** Whom or what the credential is for, up to what leads to it: `password for svc-erp:`. */
-const namedFor =
-  /\s{1,2}(?:\([^()]{1,40}\)|(?:for|of|für|von|vom|zu|zum|zur|der|des|pour|de|du|del|della|para|do|da|di|per|voor|van|til|till)\s[^\s:=<>]{1,60}(?:\s[^\s:=<>]{1,40}){0,2}?)(?:\s{0,2}[:=：]|\s(?:is|ist|lautet|luidt|est|es|é|è|jest|är|er)(?:\s{0,2}:)?\s{1,2}(?=\S))/iy;
+/** Whom or what the credential is for: `password for svc-erp`, `Passwort (SAP)`. */
+const purpose = String.raw`\([^()]{1,40}\)|(?:for|of|für|von|vom|zu|zum|zur|der|des|pour|de|du|del|della|para|do|da|di|per|voor|van|til|till)\s[^\s:=<>]{1,60}(?:\s[^\s:=<>]{1,40}){0,2}?`;
+/** What languages say behind the word instead of in front of it: `mot de passe provisoire`, `contraseña inicial`, `hasło tymczasowe`. */
+const adjective =
+  "provisoires?|temporaires?|initiale?|actuel|temporal|provisional|provis[oó]ri[ao]|temporári[ao]|temporanea|provvisoria|iniziale|ini[cz]ial|actual|atual|nuev[ao]|nov[ao]|attuale|tymczasowe|tymczasowy|początkowe|startowe|nowe";
+const saying = "is|ist|lautet|luidt|est|es|é|è|jest|to|je|är|er";
+/** Whom the credential is for or what it is like, up to what leads to it: `password for svc-erp:`, `mot de passe provisoire est`. */
+const namedFor = new RegExp(
+  String.raw`\s{1,2}(?:${purpose}|(?:${adjective})(?![\p{L}\d_]))(?:\s{0,2}[:=：]|\s(?:${saying})(?:\s{0,2}:)?\s{1,2}(?=\S))`,
+  "iuy",
+);
 /**
  * A word between, or nothing where what follows is no word of a sentence: it is long, or has letters of both cases, digits and a sign of those that
  * join no words.
  */
 const saidToBe = once(
   () =>
-    /\s{1,2}(?:(?:(?:[Ii][Ss]|[Ii]st|lautet|luidt|est|es|é|è|jest|är|er)\s{0,2}:?|[Ee][Qq]|[Tt][Oo])\s{1,2}(?=\S)|(?=[\w.~+/=-]{24})|(?=[^\s"'<>()[\]{},;=]{8,64}(?:[\s,;.<]|$))(?=\S{0,64}\p{Ll})(?=\S{0,64}\p{Lu})(?=\S{0,64}\d)(?=\S{0,64}[!#$%&*?@^~+]))/uy,
+    /\s{1,2}(?:(?:(?:[Ii][Ss]|[Ii]st|lautet|luidt|est|es|é|è|jest|je|är|er)\s{0,2}:?|[Ee][Qq]|[Tt][Oo]|[-–—])\s{1,2}(?=\S)|(?=[\w.~+/=-]{24})|(?=[^\s"'<>()[\]{},;=]{8,64}(?:[\s,;.<]|$))(?=\S{0,64}\p{Ll})(?=\S{0,64}\p{Lu})(?=\S{0,64}\d)(?=\S{0,64}[!#$%&*?@^~+]))/uy,
 );
 
 /** `das Kennwort „…“`, `パスワードは「…」`: behind the name begins a quotation. */

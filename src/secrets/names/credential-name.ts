@@ -1,7 +1,7 @@
 import { withColumnNames } from "../../knowledge/column-names.ts";
 import type { CredentialName, CredentialNameKind } from "./credential-name-kind.ts";
 import { knownName } from "./known-names.ts";
-import { harmlessPieces, keyPieces, passwordPieces, secretPieces, tokenPieces } from "./name-words.ts";
+import { connectionStringPieces, harmlessPieces, keyPieces, passwordPieces, secretPieces, tokenPieces } from "./name-words.ts";
 import { type Vocabulary, vocabularyOf } from "./vocabulary.ts";
 import { fold, isAscii, wordsOf } from "./words.ts";
 
@@ -87,8 +87,15 @@ let harmless: readonly string[] | undefined;
 function pieceOf(name: string): CredentialName | "none" | undefined {
   const of = (list: readonly string[], kind: CredentialNameKind): readonly (readonly [string, CredentialName])[] =>
     list.map((piece) => [fold(piece), { kind, strength: "strong" }] as const);
-  pieces ??= [...of(passwordPieces, "password"), ...of(secretPieces, "secret"), ...of(tokenPieces, "token"), ...of(keyPieces, "api-key")];
-  const folded = fold(name);
+  pieces ??= [
+    ...of(passwordPieces, "password"),
+    ...of(connectionStringPieces, "connection-string"),
+    ...of(secretPieces, "secret"),
+    ...of(tokenPieces, "token"),
+    ...of(keyPieces, "api-key"),
+  ];
+  // Names of columns and variables have signs between words: `كلمة_المرور`.
+  const folded = fold(name).replace(/[_-]+/g, " ");
   const found = pieces.find(([piece]) => folded.includes(piece));
   if (found === undefined) return undefined;
   harmless ??= harmlessPieces.map(fold);
@@ -186,6 +193,7 @@ function compound(word: string, vocabulary: Vocabulary, term: MakeTerm): Term | 
     if (word.endsWith(end)) return isActOnIt(word.slice(0, -end.length), vocabulary) ? "none" : term("password");
   }
   if (word.endsWith("pwd")) return term("password");
+  if (vocabulary.secretEnds.some((end) => word.endsWith(end))) return term("secret");
   if (word.endsWith("secret")) return vocabulary.client.has(word.slice(0, -"secret".length)) ? term("client-secret") : term("secret");
   for (const end of vocabulary.keyCompound) if (word.endsWith(end)) return term("api-key");
   for (const end of vocabulary.connectionString) if (word.endsWith(end)) return term("connection-string");

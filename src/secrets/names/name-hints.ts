@@ -1,4 +1,5 @@
 import {
+  keyPhrases,
   keyPieces,
   keyWords,
   passwordPhrases,
@@ -27,6 +28,10 @@ export function nameHints(): readonly string[] {
     "sas_",
     "code=",
     "appid=",
+    "clave",
+    "zugangsdaten",
+    "anmeldedaten",
+    "identifiants",
     ...passwordWords,
     ...passwordPieces,
     ...phraseEnds,
@@ -36,6 +41,12 @@ export function nameHints(): readonly string[] {
     ...tokenPieces,
     ...keyPieces,
     ...keyWords,
+    ...keyPhrases.flatMap(spellings),
   ];
   return withoutLonger(words.flatMap((word) => [word.toLowerCase(), fold(word)]).filter((word) => word.length >= 2));
+}
+
+/** A phrase as texts, columns and variables have it: `clave de api`, `clave_de_api`, `clave-de-api`, `claveDeApi`. */
+function spellings(phrase: string): readonly string[] {
+  return [" ", "_", "-", ""].map((between) => phrase.replaceAll(" ", between));
 }

@@ -4,20 +4,24 @@ import { fold, list } from "./words.ts";
 
 /** A password, by itself or as the end of a longer word (`userpassword`, `Benutzerkennwort`). */
 export const passwordWords = list(`
-  password, passwords, passwd, passwrd, passwort, passworte, kennwort, losungswort, passphrase, passcode, pwd, pswd, psw, pwrd, passw,
-  motdepasse, mdp, contraseña, contrasenya, contrasinal, wachtwoord, paswoord, senha, palavrapasse, hasło, heslo, jelszó, geslo, lozinka,
-  zaporka, parolă, parola, şifre, sifre, lösenord, salasana, adgangskode, kodeord, passord, lykilorð, slaptažodis, parool, salasõna,
+  password, passwords, passwd, passwrd, pword, passwort, passworte, kennwort, losungswort, netzwerkschlüssel, wlanschlüssel, passphrase, passcode, pwd, pswd, psw, pwrd, passw,
+  motdepasse, mdp, contraseña, contrasenya, contrasinal, wachtwoord, paswoord, senha, palavrapasse, hasło, heslo, jelszó, jelszava, jelszavad, geslo, lozinka,
+  zaporka, parolă, parola, şifre, sifre, şifreniz, parolanız, lösenord, salasana, salasanasi, adgangskode, kodeord, passord, lykilorð, slaptažodis, parool, salasõna,
   pasahitza, fjalëkalimi, sandi, пароль, пароля, лозинка, парола, құпиясөз, συνθηματικό, סיסמה, סיסמא, गुप्तशब्द
 `);
 
 /** Passwords and secrets in scripts that do not separate words: found anywhere in a name. */
 export const passwordPieces = list(`
-  パスワード, 暗証番号, 密码, 密碼, 口令, 비밀번호, 암호, 패스워드, كلمةالمرور, كلمةالسر, كلمة المرور, كلمة السر, گذرواژه, رمزعبور, رمز عبور, पासवर्ड, সংকেতশব্দ,
+  パスワード, 暗証番号, 密码, 密碼, 口令, 授权码, 授權碼, 비밀번호, 암호, 패스워드, كلمةالمرور, كلمةالسر, كلمة المرور, كلمة السر, گذرواژه, رمزعبور, رمز عبور, पासवर्ड, সংকেতশব্দ,
   পাসওয়ার্ড, รหัสผ่าน, կոդաբառ, პაროლი
+`);
+/** Parts of words that mean a connection string. */
+export const connectionStringPieces = list(`
+  接続文字列, 连接字符串, 連接字串, 連線字串, 연결문자열, 연결 문자열
 `);
 /** Parts of words that mean a secret. */
 export const secretPieces = list(`
-  シークレット, 秘密鍵, 密钥, 密鑰, 金鑰, 비밀키, 機密, السر, गुप्त
+  シークレット, 秘密鍵, 密钥, 密鑰, 金鑰, 비밀키, 클라이언트비밀, 클라이언트 비밀, 機密, السر, गुप्त
 `);
 /** Parts of words that mean a token. */
 export const tokenPieces = list(`
@@ -26,18 +30,19 @@ export const tokenPieces = list(`
 
 /** Parts of words that mean the key of a service; by itself, `キー` is any key. */
 export const keyPieces = list(`
-  apiキー, アクセスキー, サブスクリプションキー, 共有キー, アカウントキー, ファンクションキー, ホストキー, 認証キー, 接続キー, 秘密キー, api키, api 키, 액세스키, 액세스 키, 인증키, 인증 키, 구독키,
+  apiキー, アクセスキー, アプリキー, サブスクリプションキー, 共有キー, アカウントキー, ファンクションキー, ホストキー, 認証キー, 接続キー, 秘密キー, api키, api 키, 액세스키, 액세스 키, 인증키, 인증 키, 구독키,
   구독 키
 `);
 
 /** Pieces of the same scripts that say that the name is about a credential only: length, date, hint, name, link. */
 export const harmlessPieces = list(`
-  名前, 名称, 名稱, の名, 期限, 过期, 過期, 長さ, 长度, 長度, 提示, ヒント, リンク, 链接, 連結, 이름, 만료, 길이, 힌트, اسم, रीसेट
+  名前, 名称, 名稱, の名, 期限, 过期, 過期, 長さ, 长度, 長度, 提示, ヒント, リンク, ン数, の数, 上限, 変更, 更新, 種別, 链接, 連結, 更改, 类型, 數量, 数量, 이름, 만료, 길이, 변경, 힌트, اسم, रीसेट
 `);
 
 /** Several words that name a password or a connection string. */
 export const passwordPhrases = list(`
-  mot de passe, mots de passe, pass word, pass phrase, pass code, palavra passe, palavra de passe, parola chiave, clave de acceso, mật
+  mot de passe, mots de passe, pass word, pass phrase, pass code, palavra passe, palavra de passe, clave de acceso, wifi key, wi fi key, wlan key,
+  wpa key, wifi schlüssel, wi fi schlüssel, wlan schlüssel, wpa schlüssel, wlan sleutel, clave wifi, clave del wifi, clé wifi, chave wifi, chiave wifi, mật
   khẩu, kata sandi, kata laluan, κωδικός πρόσβασης, код доступа
 `);
 /** Phrases that mean what one-time passwords are computed from. */
@@ -47,8 +52,9 @@ export const seedPhrases = list(`
 `);
 /** Phrases that mean a connection string. */
 export const connectionStringPhrases = list(`
-  connection string, connection str, conn string, conn str, cadena de conexión, chaîne de connexion, string de conexão, cadeia de conexão,
-  stringa di connessione
+  connection string, connection str, conn string, conn str, cadena de conexión, cadena conexión, chaîne de connexion, chaîne connexion, string de
+  conexão, string conexão, cadeia de conexão, stringa di connessione, stringa connessione, ciąg połączenia, parametry połączenia, připojovací řetězec,
+  bağlantı dizesi, kapcsolati sztring
 `);
 /** Words that mean a connection string. */
 export const connectionStringWords = list(`
@@ -58,7 +64,7 @@ export const connectionStringWords = list(`
 
 /** A secret, by itself or as the end of a longer word. */
 export const secretWords = list(`
-  secret, geheimnis, segredo, segreto, секрет, тайна, tajemství, hemlighet, hemmelighed, hemmelighet, salaisuus, titok
+  secret, geheimnis, clientgeheim, klantgeheim, secreto, segredo, segreto, sekret, секрет, тайна, tajemství, hemlighet, hemmelighed, hemmelighet, salaisuus, titok
 `);
 /** What precedes `secret` in the client secret of an application. */
 export const clientWords = list(`
@@ -71,7 +77,7 @@ export const tokenKinds = list(`
   access, auth, authentication, authorization, bearer, api, refresh, session, user, bot, sas, security, oauth, jwt, personal, pat,
   private, service, secret, app, application, account, admin, deploy, deployment, github, gitlab, devops, ado, slack, telegram, discord,
   jira, atlassian, hubspot, salesforce, notion, graph, azure, management, webhook, integration, subscription, static, master, login,
-  vault, ssh, web, apy, server, accesso, acesso, acceso, dacces, zugriffs, zugangs, toegangs
+  vault, ssh, web, apy, server, accesso, acesso, acceso, dacces, zugriffs, zugangs, toegangs, sicherheits, åtkomst, adgangs, tilgangs
 `);
 /** … and does not when one of these does: marks of position in a list, of concurrency, of forms. */
 export const tokenNegatives = list(`
@@ -94,7 +100,8 @@ export const keyKinds = list(`
   bus, batch, registry, workspace, ikey, deploy, deployment, hibp, x, pagerduty, opsgenie, datadog, airtable, zendesk,
   freshdesk, freshservice, hubspot, anthropic, claude, gemini, mistral, groq, cohere, perplexity, deepl, deepseek, llm, aoai, luis, qnamaker,
   cognitive, directline, eventgrid, bing, openweather, openweathermap, weatherapi, newsapi, algolia, mapbox, postmark, mandrill, vonage, nexmo,
-  encodian, muhimbi, plumsail, cloudmersive, virustotal, shodan, abuseipdb
+  encodian, muhimbi, plumsail, cloudmersive, virustotal, shodan, abuseipdb, fn, geheimer, geheime, gizli, erişim, tajny, titkos,
+  toegangs, tilgangs, adgangs, åtkomst
 `);
 /** … and does not when one of these does. Any other word leaves it open: a service that nobody here knows has keys, too. */
 export const keyNegatives = list(`
@@ -124,14 +131,19 @@ export const keyWords = list(`
 export const keyCompounds = list(`
   apikey, apisecret, accesskey, secretkey, privatekey, subscriptionkey, accountkey, masterkey, sharedkey, sharedaccesskey, encryptionkey,
   decryptionkey, signingkey, authkey, securitykey, appkey, functionkey, functionskey, hostkey, storagekey, adminkey, licensekey,
-  apischlüssel, apischluessel, zugriffsschlüssel, zugriffsschluessel, apinyckel, apinøgle, apisleutel
+  apischlüssel, apischluessel, zugriffsschlüssel, zugriffsschluessel, geheimschlüssel, geheimschluessel, sicherheitsschlüssel, sicherheitsschluessel,
+  abonnementschlüssel, abonnementschluessel, speicherschlüssel, apinyckel, apinøgle, apinøkkel, apisleutel,
+  toegangssleutel, abonnementssleutel, accountsleutel, apiavain
 `);
 /** Keys of which the modifier comes behind: `clave de API`, `chave secreta`, `clé API`, `chiave API`. */
 export const keyPhrases = list(`
   clave api, clave de api, clave secreta, clave privada, clave de acceso, clave de suscripción, clave de la cuenta, chave api, chave de
   api, chave da api, chave secreta, chave privada, chave de acesso, chave de assinatura, clé api, clé d api, clé dapi, clé de l api, clé
   secrète, clé privée, clé d accès, clé daccès, clé de compte, chiave api, chiave segreta, chiave privata, chiave di accesso, klucz api,
-  ключ api, ключ доступа, секретный ключ, geheimer schlüssel, geheimer clientschlüssel, privater schlüssel
+  ключ api, ключ доступа, секретный ключ, geheimer schlüssel, geheimer clientschlüssel, privater schlüssel, llave api, llave de api, llave de la api,
+  llave secreta, llave privada, llave de acceso, clef api, clef d api, clef secrète, clef d accès, clef daccès, clé abonnement, clé d abonnement,
+  clé dabonnement, chave assinatura, klucz dostępu, klucz tajny, klucz prywatny, klíč api, tajný klíč klienta, přístupový klíč, api anahtarı, api kulcs,
+  hozzáférési kulcs, κλειδί api
 `);
 
 /** A PIN counts when one of these precedes it: others are pushed into maps and walls. */
@@ -143,7 +155,7 @@ export const pinKinds = list(`
 /** Words that may be a credential, and often are not. */
 export const weakWords = list(`
   pass, pw, pat, clave, credential, credentials, cred, creds, auth, jwt, passkey, certificate, otp, totp, cookie, licensekey,
-  instrumentationkey, zugangsdaten, anmeldedaten, credenciales, credenziali, identifiants
+  instrumentationkey, zugangsdaten, anmeldedaten, credenciales, credenziali, identifiants, geheim
 `);
 /** What has a code, which `clave` means as well: `claveProducto`, `ClaveUnidad`, `clave del proveedor`. */
 export const codedThings = list(`
@@ -180,7 +192,7 @@ export const stateWords = list(`
   expired, expires, expiring, validated, required, enabled, disabled, changed, rotated, protected, issued, requested, sent, visible, missing, exists,
   exist, found, valid, invalid, available, supported, cached, geändert, geaendert, gewechselt, zurückgesetzt, abgelaufen, gültig, modifié, changé,
   expiré, cambiado, cambiada, alterada, gewijzigd, verlopen, provided, blocked, failed, created, updated, modified, renewed, received, delivered,
-  confirmed, unchanged, incorrect, wrong, unverändert, ungültig, ungueltig, falsch, gesperrt, bestätigt, modifiée, changée, expirée, invalide,
+  confirmed, unchanged, incorrect, wrong, unverändert, ungültig, ungueltig, falsch, gesperrt, bestätigt, erhalten, vorhanden, läuft, laeuft, modifiée, changée, expirée, invalide,
   incorrecte, set, gesetzt, hinterlegt, vergeben, définie, definida, impostato, impostata, caducado, caducada, expirado, expirada, incorrecta,
   modificado, modificada, cambiata, modificata, scaduto, scaduta, errata
 `);
@@ -198,9 +210,10 @@ export const tailNegatives = list(`
   visibility, matches, mismatch, last, owner, operation, operations, action, actions, resource, rg, subscription, tenant, environment,
   scheme, algorithm, field, fields, notification, notifications, reminder, page, form, screen, dialog, button, icon, text box, checkbox,
   encoding, cache, replication, score, check, checker, less, words, word, santa, agent, service name, holder, exchange, handler, helper, audit,
-  log, logs, delimiter, separator, window, row, cell, sheet, object, selector, selectors, xpath, css, locator, locators, element, textfield, typ,
-  bezeichnung, ablauf, ablaufdatum, lange, hinweis, richtlinie, nom, longueur, nombre, longitud, nome, naam, lengte, verloopdatum, namn, navn,
-  nazwa, läuft, änderung, caducidad, vencimiento, block, blocks, failure, failures, attempt, attempts, timeout, timeouts, methods, states,
+  log, logs, delimiter, separator, window, row, cell, sheet, object, selector, selectors, xpath, css, locator, locators, element, textfield, typ, liste, lista, lijst, chiave, example, examples, beispiel, ejemplo,
+  exemple, exemplo, esempio, voorbeeld,
+  bezeichnung, ablauf, ablaufdatum, lange, hinweis, richtlinie, uzunluğu, süresi, adı, délka, délky, nom, longueur, nombre, longitud, nome, naam, lengte, verloopdatum, namn, navn,
+  nazwa, änderung, caducidad, vencimiento, block, blocks, failure, failures, attempt, attempts, timeout, timeouts, methods, states,
   require, requires, requirement, requirements, complexity, quality, purpose, reason, classification, category, renewal, due, until, since,
   deadline, char, chars, character, characters, charset, alphabet, laenge, komplexitat, komplexitaet, starke, staerke, historie, regeln, vorgabe,
   vorgaben, richtlinien, complexité, politique, complejidad, política, complessità, lunghezza, scadenza, requisiti, complexidade, comprimento,
@@ -228,7 +241,8 @@ export const headNegatives = list(`
   needs, enable, enabled, disable, disabled, allow, use, uses, using, no, without, min, max, minimum, maximum, expired, expires, invalid, wrong,
   missing, rotate, rotated, revoke, expire, delete, remove, number, list, prompt, ask, remember, save, skip, only, if, when, should, can, cannot,
   must, need, support, supports, block, blocks, disallow, prevent, enforce, regex, regexp, xpath, selector, lbl, btn, button, lnk, cambiar,
-  restablecer, mostrar, changer, afficher, réinitialiser
+  restablecer, mostrar, changer, afficher, réinitialiser, nom, nombre, nome, nazwa, naam, navn, namn, název, liste, lista, longueur, longitud,
+  comprimento, lunghezza, etiqueta, libellé, etichetta, lien, enlace, tipo
 `);
 /** Anywhere before a credential's word: what users have to do about it. */
 export const requiringWords = list(`

@@ -36,6 +36,7 @@ export interface Vocabulary {
   readonly password: ReadonlySet<string>;
   readonly passwordEnds: readonly string[];
   readonly secret: ReadonlySet<string>;
+  readonly secretEnds: readonly string[];
   readonly client: ReadonlySet<string>;
   readonly token: ReadonlySet<string>;
   readonly tokenKind: ReadonlySet<string>;
@@ -78,6 +79,8 @@ export function vocabularyOf(): Vocabulary {
     password: set(passwordWords),
     passwordEnds: passwordWords.map(fold).filter((word) => word.length >= 5),
     secret: set(secretWords),
+    // `secret` itself ends names of which the beginning says which secret it is.
+    secretEnds: secretWords.map(fold).filter((word) => word.length >= 9),
     client: set(clientWords),
     token: set(tokenWords),
     tokenKind: set(tokenKinds),
