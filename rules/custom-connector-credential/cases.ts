@@ -1,4 +1,4 @@
-import { apiKey, entraClientSecret, filler, password } from "../../src/testing/credentials.ts";
+import { apiKey, entraClientSecret, filler, githubToken, password } from "../../src/testing/credentials.ts";
 import { defineCases } from "../../src/testing/rule-tester.ts";
 import { connectorSolution } from "../../src/testing/solutions.ts";
 import rule from "./rule.ts";
@@ -55,6 +55,31 @@ export default defineCases(rule, {
         },
       }),
     },
+    {
+      name: "descriptions that say what a credential is for, or what it looks like",
+      solution: connectorSolution({
+        openapidefinition: {
+          swagger: "2.0",
+          info: { description: "Sign in with an API key: ask your administrator. Header: Authorization: Bearer {token}" },
+          paths: {
+            "/login": {
+              post: {
+                summary: "Password: set or reset",
+                description: "Password: at least 8 characters, e.g. ********. Token: valid for 60 minutes.",
+                parameters: [{ name: "key", in: "header", type: "string", description: `The password: ${password(7)}` }],
+              },
+            },
+          },
+        },
+        policytemplateinstances: [
+          {
+            templateId: "setqueryparameter",
+            title: "Version",
+            parameters: { "x-ms-apimTemplateParameter.name": "code", "x-ms-apimTemplateParameter.value": "2024-02-01" },
+          },
+        ],
+      }),
+    },
   ],
   invalid: [
     {
@@ -90,6 +115,39 @@ export default defineCases(rule, {
       findings: [
         { message: "clear", at: "#/properties/connectionParameters/password/type" },
         { message: "clear", at: "#/properties/connectionParameterSets/values/0/parameters/api_key/type" },
+      ],
+    },
+    {
+      name: "a function key in a policy that sets a parameter of the query, whatever the host is called",
+      solution: connectorSolution({
+        openapidefinition: { swagger: "2.0", host: "erp.contoso.com" },
+        policytemplateinstances: [
+          {
+            templateId: "setqueryparameter",
+            title: "Key",
+            parameters: {
+              "x-ms-apimTemplateParameter.name": "code",
+              "x-ms-apimTemplateParameter.value": `${filler(54, 5)}==`,
+            },
+          },
+        ],
+      }),
+      findings: [{ message: "credential", at: "#/0/parameters/x-ms-apimTemplateParameter.value", level: "error" }],
+    },
+    {
+      name: "what a maker writes down in the description of the definition or of an operation",
+      solution: connectorSolution({
+        openapidefinition: {
+          swagger: "2.0",
+          info: { description: `Test user erp, password: ${password(5)}` },
+          paths: {
+            "/orders": { get: { description: `Key for tests: ${githubToken()}`, responses: { 200: { description: password(6) } } } },
+          },
+        },
+      }),
+      findings: [
+        { message: "credential", at: "#/info/description", says: "password" },
+        { message: "credential", at: "#/paths//orders/get/description", level: "error" },
       ],
     },
     {

@@ -8,6 +8,8 @@ export interface TriggerInput {
   /** What the designer shows. */
   readonly title: string;
   readonly required: boolean;
+  /** A text that the designer fills in for whoever starts the flow. */
+  readonly defaultValue: string | undefined;
 }
 
 /** The inputs that the schema of a flow's trigger declares. */
@@ -19,5 +21,6 @@ export function triggerInputsOf(flow: CloudFlow): readonly TriggerInput[] {
     name,
     title: textAt(properties, name, "title")?.trim() || name,
     required: needed.has(name),
+    defaultValue: textAt(properties, name, "default"),
   }));
 }

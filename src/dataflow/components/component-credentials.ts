@@ -10,6 +10,7 @@ import { withoutPrefix } from "../../solution/schema-name.ts";
 import { commentsOf, parseJson } from "../../source/json-comments.ts";
 import type { Place } from "../../source/place.ts";
 import { textOf } from "../../source/source-file.ts";
+import { unknownPart } from "../../unknown-part.ts";
 import type { AnalysisOptions } from "../analysis-options.ts";
 import type { DeclaredVariable, Workspace } from "../workspace/workspace.ts";
 
@@ -222,10 +223,13 @@ export function connectorStrings(document: Json | undefined): readonly Connector
     if (pointer.length > maxJsonDepth || value === undefined || value === null) return;
     if (typeof value === "string") {
       const key = pointer.at(-1) ?? "";
+      if (isNote(pointer)) found.push({ value, pointer, context: { position: "other" } });
       if (value === "" || (inSchema && !schemaDefault.test(key)) || prose.test(key) || /^@(?!@)/.test(value.trim())) return;
       const name = valueMember.test(key) ? nameAround(around, pointer) : key;
       const isSecret = /^clientsecret$/i.test(key);
-      found.push({ value, pointer, context: isSecret ? { position: "credential", name: key } : contextNamed(name, around, host) });
+      const isInQuery = textAt(around, "in")?.toLowerCase() === "query" || setsParameter(document, pointer);
+      const context = isInQuery ? inQuery(name, host) : ({ position: "named", name } as const);
+      found.push({ value, pointer, context: isSecret ? { position: "credential", name: key } : context });
       return;
     }
     if (typeof value !== "object") return;
@@ -240,10 +244,27 @@ export function connectorStrings(document: Json | undefined): readonly Connector
   return found;
 }
 
-/** Names mean something of their own in the query of a URL. */
-function contextNamed(name: string, around: JsonObject | undefined, host: string | undefined): LiteralContext {
-  if (textAt(around, "in")?.toLowerCase() !== "query") return { position: "named", name };
-  return { position: "query", name, ...(host === undefined ? {} : { host }) };
+/** Where makers write down what others have to know about the service or an operation. Other descriptions give examples of values. */
+function isNote(pointer: readonly string[]): boolean {
+  return (
+    /^(?:description|summary)$/.test(pointer.at(-1) ?? "") &&
+    (pointer[0] === "info" ? pointer.length === 2 : isOperation(pointer.slice(0, -1)))
+  );
+}
+
+function isOperation([top, , method, ...more]: readonly string[]): boolean {
+  return top === "paths" && method !== undefined && more.length === 0;
+}
+
+/** Whether a value is what a policy adds to the query of every request. */
+function setsParameter(document: Json | undefined, pointer: readonly string[]): boolean {
+  return textAt(document, ...pointer.slice(0, -2), "templateId")?.toLowerCase() === "setqueryparameter";
+}
+
+/** Names mean something of their own in the query of a URL, and a form can be known by its address alone. */
+function inQuery(name: string, host: string | undefined): LiteralContext {
+  const address = `https://${host ?? unknownPart}/?${name}=`;
+  return { position: "query", name, address, ...(host === undefined ? {} : { host }) };
 }
 
 /** `{ "name": "x-api-key", "default": … }`, a policy's `…name` and `…value`, or the key of the object that holds the value. */

@@ -11,6 +11,7 @@ import type { Span } from "../../source/place.ts";
 import type { CredentialMatch, LiteralContext } from "../credential.ts";
 import { countsByPosition, detectCredentials, isSilent } from "../detect.ts";
 import { credentialName } from "../names/credential-name.ts";
+import { appendedLiterals } from "./appended-literals.ts";
 import {
   comparedContext,
   contextOf,
@@ -78,6 +79,7 @@ const shortest = 8;
 export function flowLiterals(flow: CloudFlow, options: LiteralOptions): readonly FlowLiteral[] {
   const found: FlowHit[] = [];
   const hitsAt = createStringSearch(flow, options);
+  found.push(...defaultsOfInputs(flow, options));
   for (const operation of flow.operations) {
     visitStrings(operation, (text, path, key) => {
       for (const hit of hitsAt(operation, text, path, key)) found.push({ operation, path, key, ...hit });
@@ -87,7 +89,23 @@ export function flowLiterals(flow: CloudFlow, options: LiteralOptions): readonly
     for (const match of detectCredentials(note, { position: "other" }, options))
       found.push({ operation, path: ["description"], key: false, ...hitIn(note, match) });
   }
+  for (const literal of appendedLiterals(flow, options)) found.push({ ...literal, key: false });
   return withoutAssembled(found).map(whereWritten).filter(firstOfItsPlace());
+}
+
+/** The defaults of what the trigger asks for: its schema is structure else. */
+function defaultsOfInputs(flow: CloudFlow, options: LiteralOptions): readonly FlowHit[] {
+  const [operation] = flow.triggers;
+  if (operation === undefined) return [];
+  return triggerInputsOf(flow).flatMap(({ name, title, defaultValue: text = "" }) => {
+    const path = ["inputs", "schema", "properties", name, "default"];
+    return textCredentials(text, { position: "named", name: title }, false, options).map((hit) => ({
+      operation,
+      path,
+      key: false,
+      ...hit,
+    }));
+  });
 }
 
 type StringSearch = (operation: Operation, text: string, path: readonly string[], key: boolean) => readonly TemplateHit[];

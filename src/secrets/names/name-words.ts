@@ -116,7 +116,7 @@ export const keyNegatives = list(`
   hash, checksum, name, first, last, next, previous, start, end, min, max, arrow, modifier, chart, series, cell, dimension, metric, measure,
   aggregate, conversation, thread, channel, post, comment, notification, template, workflow, flow, run, job, process, contract, quote, lead,
   opportunity, case, incident, activity, note, attachment, folder, file, section, tab, screen, control, widget, dashboard, report, lock, tenant,
-  trigger, trace, socket, dedup
+  trigger, trace, socket, dedup, sheet, sheets, spreadsheet, worksheet, workbook
 `);
 /** Of these, what has rows in databases, too: an `AccountKey` that is read of one is more likely the account's number. */
 export const keyedThings = list(`

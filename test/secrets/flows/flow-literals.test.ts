@@ -1,7 +1,16 @@
 import { describe, expect, it } from "vitest";
 import type { CredentialHit } from "../../../src/dataflow/sources/written-credentials.ts";
 import { valueAt } from "../../../src/json.ts";
-import { type ActionSpec, compose, connector, http, initializeVariable, raw, setVariable } from "../../../src/testing/actions.ts";
+import {
+  type ActionSpec,
+  appendToString,
+  compose,
+  connector,
+  http,
+  initializeVariable,
+  raw,
+  setVariable,
+} from "../../../src/testing/actions.ts";
 import { githubToken, password } from "../../../src/testing/credentials.ts";
 import { type FlowSpec, flow } from "../../../src/testing/solutions.ts";
 import { analysedSolutions } from "../../dataflow/analysed.ts";
@@ -33,6 +42,56 @@ function found(spec: FlowSpec | readonly ActionSpec[]): readonly string[] {
 describe("a credential that is written in a flow is found", () => {
   it.each<[string, FlowSpec | readonly ActionSpec[], readonly string[]]>([
     ["in an action", [http("Call", { headers: { "x-api-key": token } })], ["Call/inputs/headers/x-api-key, shape+name, high"]],
+    [
+      "behind its name in a form that is appended in pieces",
+      [
+        initializeVariable("Init", "form", "user=erp"),
+        appendToString("Name", "form", "&password="),
+        appendToString("Value", "form", `${word}&scope=`),
+        appendToString("Scope", "form", "orders"),
+      ],
+      ["Value/inputs/value, name, high"],
+    ],
+    [
+      "not behind the name that another variable, another branch or an expression ends with",
+      [
+        initializeVariable("Init", "form", "&password="),
+        appendToString("Other", "text", word),
+        raw("Branch", {
+          type: "AppendToStringVariable",
+          runAfter: { Init: ["Succeeded"], Other: ["Succeeded"] },
+          inputs: { name: "form", value: word },
+        }),
+        appendToString("Read", "form", "&password=@{triggerBody()?['x']}"),
+        appendToString("Behind", "form", word),
+      ],
+      [],
+    ],
+    [
+      "as the default of what the trigger asks for",
+      {
+        name: "Flow",
+        actions: [],
+        trigger: {
+          name: "manual",
+          json: {
+            type: "Request",
+            kind: "Button",
+            inputs: {
+              schema: {
+                type: "object",
+                properties: {
+                  text: { title: "API token", type: "string", default: token },
+                  text_1: { title: "Password", type: "string", default: word },
+                  text_2: { title: "Password rule", type: "string", default: word, description: "Password" },
+                },
+              },
+            },
+          },
+        },
+      },
+      ["manual/inputs/schema/properties/text/default, shape+name, high", "manual/inputs/schema/properties/text_1/default, name, high"],
+    ],
     [
       "in each string of it",
       [http("Call", { body: { a: token, b: token } })],

@@ -557,6 +557,14 @@ describe("names of credentials", () => {
     expect(keyOfUnknownService("Customer_x0020_Key")).toBeUndefined();
   });
 
+  it("takes the key of a spreadsheet for the id that it is", () => {
+    expect(["SheetKey", "spreadsheet_key", "WorkbookKey"].map((name) => keyOfUnknownService(name))).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
+  });
+
   it("leaves texts that are no names alone", () => {
     expect(credentialName("password ".repeat(40))).toBeUndefined();
   });
