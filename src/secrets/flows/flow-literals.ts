@@ -93,18 +93,20 @@ export function flowLiterals(flow: CloudFlow, options: LiteralOptions): readonly
   return withoutAssembled(found).map(whereWritten).filter(firstOfItsPlace());
 }
 
-/** The defaults of what the trigger asks for: its schema is structure else. */
+/** The defaults of what the trigger asks for: else its schema is structure. A doubtful one is a sample that shows what is asked for. */
 function defaultsOfInputs(flow: CloudFlow, options: LiteralOptions): readonly FlowHit[] {
   const [operation] = flow.triggers;
   if (operation === undefined) return [];
   return triggerInputsOf(flow).flatMap(({ name, title, defaultValue: text = "" }) => {
     const path = ["inputs", "schema", "properties", name, "default"];
-    return textCredentials(text, { position: "named", name: title }, false, options).map((hit) => ({
-      operation,
-      path,
-      key: false,
-      ...hit,
-    }));
+    return textCredentials(text, { position: "named", name: title }, false, options)
+      .filter(({ match }) => match.confidence !== "low")
+      .map((hit) => ({
+        operation,
+        path,
+        key: false,
+        ...hit,
+      }));
   });
 }
 
