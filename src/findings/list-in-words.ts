@@ -4,10 +4,14 @@
  */
 export function listInWords(names: readonly string[], most = 3): string {
   const quoted = names.map((name) => `'${name}'`);
-  if (quoted.length === 0) return "";
   if (quoted.length > most + 1) return `${quoted.slice(0, most).join(", ")} and ${quoted.length - most} more`;
-  const last = quoted.at(-1) ?? "";
-  return quoted.length === 1 ? last : `${quoted.slice(0, -1).join(", ")} and ${last}`;
+  return joinedInWords(quoted);
+}
+
+/** All of a list in a sentence: `its format, its name and its use`. */
+export function joinedInWords(parts: readonly string[]): string {
+  const last = parts.at(-1) ?? "";
+  return parts.length < 2 ? last : `${parts.slice(0, -1).join(", ")} and ${last}`;
 }
 
 /** `1 value`, `3 values`: the noun with its number. */

@@ -1,3 +1,4 @@
+import { joinedInWords } from "../findings/list-in-words.ts";
 import type { CredentialMatch, Evidence } from "./credential.ts";
 
 /** What it is recognised by. A name is that of a field, variable, option or member alike. */
@@ -31,7 +32,7 @@ export interface CredentialDescription {
 
 /** Describes a credential in a maker's words, without showing it. */
 export function describeCredential({ label, preview, evidence, remark }: CredentialMatch): CredentialDescription {
-  const found = `recognised by ${evidence.map((one) => marks[one]).join(" and ")}`;
+  const found = `recognised by ${joinedInWords(evidence.map((one) => marks[one]))}`;
   return {
     label: label.charAt(0).toUpperCase() + label.slice(1),
     preview: inWords(preview),

@@ -39,3 +39,9 @@ it("begins a sentence, and gives all evidence", () => {
     evidence: "recognised by its position in a field for credentials and its name; a well-known sample",
   });
 });
+
+it("lists three kinds of evidence as a sentence does", () => {
+  expect(describeCredential({ ...match(8), evidence: ["shape", "name", "use"] }).evidence).toBe(
+    "recognised by its format, its name and its use as a credential",
+  );
+});
