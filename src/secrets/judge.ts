@@ -200,7 +200,7 @@ function passwordConfidence(text: string, form: HarmlessForm | undefined, says: 
   const kinds = classes(text);
   if (says.strength === "weak") {
     if (text.length < 8 || /\s/.test(text) || form !== undefined || kinds < 3) return undefined;
-    if (isCatalogueNumber(text) || isListOfWords(text) || joinedWords.test(text)) return undefined;
+    if (isCatalogueNumber(text) || isListOfWords(text) || joinedWords().test(text)) return undefined;
     return !isUndelimited(writing) || (kinds === 4 && !isJoined(text)) ? "medium" : undefined;
   }
   // `Password:\s*(\S+)` looks for one, and `^(?=.*\d).{12,}$` says what one has to look like.
@@ -223,7 +223,7 @@ function passwordConfidence(text: string, form: HarmlessForm | undefined, says: 
 }
 
 /** `Instalacion_Electrica`: what a thing is called in a catalogue. */
-const joinedWords = /^\p{L}+(?:[-_/.]\p{L}+)+$/u;
+const joinedWords = once(() => /^\p{L}+(?:[-_/.]\p{L}+)+$/u);
 
 /** Three or more groups of capitals or digits: `PRD-00123-AZ`. */
 function isCatalogueNumber(text: string): boolean {

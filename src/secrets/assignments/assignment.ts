@@ -1,3 +1,4 @@
+import { once } from "../../collections.ts";
 import { namedGroup } from "../../matching/named-group.ts";
 import { type Span, shifted } from "../../source/place.ts";
 import { credentialName } from "../names/credential-name.ts";
@@ -124,12 +125,14 @@ function nameWithWordsBefore(text: string, start: number, end: number): string {
 }
 
 /** One word more, up to a sign: `Passwort SAP: …`, `"Clave de API": …`. What it makes of the name is asked as of any other name. */
-const wordBehind =
-  /[ \u00a0](?:(?:de|del|da|do|di|des|du) (?:l[ao] )?|d['’]|de l['’])?[\p{L}\d][\p{L}\d-]{0,29}(?=\\{0,4}["']?\s{0,2}[:=：])/uy;
+const wordBehind = once(
+  () => /[ \u00a0](?:(?:de|del|da|do|di|des|du) (?:l[ao] )?|d['’]|de l['’])?[\p{L}\d][\p{L}\d-]{0,29}(?=\\{0,4}["']?\s{0,2}[:=：])/uy,
+);
 
 function endWithWordBehind(text: string, end: number): number {
-  wordBehind.lastIndex = end;
-  return wordBehind.test(text) ? wordBehind.lastIndex : end;
+  const word = wordBehind();
+  word.lastIndex = end;
+  return word.test(text) ? word.lastIndex : end;
 }
 
 /**

@@ -72,9 +72,12 @@ const adjective =
   "provisoires?|temporaires?|initiale?|actuel|temporal|provisional|provis[oó]ri[ao]|temporári[ao]|temporanea|provvisoria|iniziale|ini[cz]ial|actual|atual|nuev[ao]|nov[ao]|attuale|tymczasowe|tymczasowy|początkowe|startowe|nowe";
 const saying = "is|ist|lautet|luidt|est|es|é|è|jest|to|je|är|er";
 /** Whom the credential is for or what it is like, up to what leads to it: `password for svc-erp:`, `mot de passe provisoire est`. */
-const namedFor = new RegExp(
-  String.raw`\s{1,2}(?:${purpose}|(?:${adjective})(?![\p{L}\d_]))(?:\s{0,2}[:=：]|\s(?:${saying})(?:\s{0,2}:)?\s{1,2}(?=\S))`,
-  "iuy",
+const namedFor = once(
+  () =>
+    new RegExp(
+      String.raw`\s{1,2}(?:${purpose}|(?:${adjective}))(?:\s{0,2}[:=：]|\s(?:${saying})(?:\s{0,2}:)?\s{1,2}(?=\S))`,
+      "iy",
+    ),
 );
 /**
  * A word between, or nothing where what follows is no word of a sentence: it is long, or has letters of both cases, digits and a sign of those that
@@ -90,8 +93,9 @@ const quotation = new RegExp(String.raw`\s{0,2}(?=[${openingQuotes}])`, "y");
 
 /** `password for svc-erp: …`, `the password is …`, `SET Password TO '…'` in a comment, `apikey eq '…'`, `the API key …`. */
 function behindWords(text: string, at: number): ValuePlace | undefined {
-  namedFor.lastIndex = at;
-  const named = namedFor.exec(text);
+  const purposes = namedFor();
+  purposes.lastIndex = at;
+  const named = purposes.exec(text);
   if (named !== null) return place(at + named[0].length, "words");
   const between = saidToBe();
   between.lastIndex = at;

@@ -2,7 +2,7 @@ import { withColumnNames } from "../../knowledge/column-names.ts";
 import type { CredentialName, CredentialNameKind } from "./credential-name-kind.ts";
 import { knownName } from "./known-names.ts";
 import { connectionStringPieces, harmlessPieces, keyPieces, passwordPieces, secretPieces, tokenPieces } from "./name-words.ts";
-import { type Vocabulary, vocabularyOf } from "./vocabulary.ts";
+import { endOf, type Vocabulary, vocabularyOf } from "./vocabulary.ts";
 import { fold, isAscii, wordsOf } from "./words.ts";
 
 /** Longest name that is looked at: a longer one is a text. */
@@ -189,14 +189,11 @@ function tokenAt(before: string, i: number, vocabulary: Vocabulary, term: MakeTe
 
 /** Words written as one in lower case: `userpassword`, `clientsecret`, `sqlpwd`, `accesstoken`, `Benutzerkennwort`; but `haspassword`. */
 function compound(word: string, vocabulary: Vocabulary, term: MakeTerm): Term | "none" | undefined {
-  for (const end of vocabulary.passwordEnds) {
-    if (word.endsWith(end)) return isActOnIt(word.slice(0, -end.length), vocabulary) ? "none" : term("password");
-  }
+  const found = endOf(word, vocabulary.ends);
+  if (found?.kind === "password") return isActOnIt(word.slice(0, -found.end.length), vocabulary) ? "none" : term("password");
+  if (found !== undefined) return term(found.kind);
   if (word.endsWith("pwd")) return term("password");
-  if (vocabulary.secretEnds.some((end) => word.endsWith(end))) return term("secret");
   if (word.endsWith("secret")) return vocabulary.client.has(word.slice(0, -"secret".length)) ? term("client-secret") : term("secret");
-  for (const end of vocabulary.keyCompound) if (word.endsWith(end)) return term("api-key");
-  for (const end of vocabulary.connectionString) if (word.endsWith(end)) return term("connection-string");
   if (word.endsWith("token")) {
     const kind = word.slice(0, -"token".length);
     if (vocabulary.tokenNegative.has(kind)) return "none";

@@ -1,5 +1,5 @@
 import {
-  keyPhrases,
+  keyNouns,
   keyPieces,
   keyWords,
   passwordPhrases,
@@ -28,7 +28,6 @@ export function nameHints(): readonly string[] {
     "sas_",
     "code=",
     "appid=",
-    "clave",
     "zugangsdaten",
     "anmeldedaten",
     "identifiants",
@@ -41,12 +40,7 @@ export function nameHints(): readonly string[] {
     ...tokenPieces,
     ...keyPieces,
     ...keyWords,
-    ...keyPhrases.flatMap(spellings),
+    ...keyNouns,
   ];
   return withoutLonger(words.flatMap((word) => [word.toLowerCase(), fold(word)]).filter((word) => word.length >= 2));
-}
-
-/** A phrase as texts, columns and variables have it: `clave de api`, `clave_de_api`, `clave-de-api`, `claveDeApi`. */
-function spellings(phrase: string): readonly string[] {
-  return [" ", "_", "-", ""].map((between) => phrase.replaceAll(" ", between));
 }

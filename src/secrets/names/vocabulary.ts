@@ -1,4 +1,4 @@
-import { append } from "../../collections.ts";
+import { append, distinct } from "../../collections.ts";
 import type { CredentialNameKind } from "./credential-name-kind.ts";
 import {
   authorizationHolders,
@@ -34,9 +34,7 @@ import { fold } from "./words.ts";
 /** The words that names are judged by, prepared to be looked up. */
 export interface Vocabulary {
   readonly password: ReadonlySet<string>;
-  readonly passwordEnds: readonly string[];
   readonly secret: ReadonlySet<string>;
-  readonly secretEnds: readonly string[];
   readonly client: ReadonlySet<string>;
   readonly token: ReadonlySet<string>;
   readonly tokenKind: ReadonlySet<string>;
@@ -59,6 +57,14 @@ export interface Vocabulary {
   readonly authorizationHolder: ReadonlySet<string>;
   /** By their last words. */
   readonly phrases: ReadonlyMap<string, readonly Phrase[]>;
+  readonly ends: WordEnds;
+}
+
+/** What words that are written as one end in, `userpassword`, with what it means. */
+interface WordEnds {
+  readonly kinds: ReadonlyMap<string, CredentialNameKind>;
+  /** The lengths that they have, longest first: an end is looked up for each of these instead of being compared with all. */
+  readonly lengths: readonly number[];
 }
 
 /** Words that mean a credential together. */
@@ -77,10 +83,7 @@ export function vocabularyOf(): Vocabulary {
     list.map((phrase) => ({ words: phraseWords(phrase), kind }));
   built = {
     password: set(passwordWords),
-    passwordEnds: passwordWords.map(fold).filter((word) => word.length >= 5),
     secret: set(secretWords),
-    // `secret` itself ends names of which the beginning says which secret it is.
-    secretEnds: secretWords.map(fold).filter((word) => word.length >= 9),
     client: set(clientWords),
     token: set(tokenWords),
     tokenKind: set(tokenKinds),
@@ -107,8 +110,31 @@ export function vocabularyOf(): Vocabulary {
       ...phrases(keyPhrases, "api-key"),
       ...phrases(seedPhrases, "secret"),
     ]),
+    ends: endsOf([
+      ...passwordWords.filter((word) => fold(word).length >= 5).map((word) => [word, "password"] as const),
+      // `secret` itself ends names of which the beginning says which secret it is.
+      ...secretWords.filter((word) => fold(word).length >= 9).map((word) => [word, "secret"] as const),
+      ...keyCompounds.map((word) => [word, "api-key"] as const),
+      ...connectionStringWords.map((word) => [word, "connection-string"] as const),
+    ]),
   };
   return built;
+}
+
+function endsOf(words: readonly (readonly [string, CredentialNameKind])[]): WordEnds {
+  const kinds = new Map(words.map(([word, kind]) => [fold(word), kind]));
+  return { kinds, lengths: distinct([...kinds.keys()].map(({ length }) => length)).sort((a, b) => b - a) };
+}
+
+/** The longest end of a word that means a credential. */
+export function endOf(word: string, { kinds, lengths }: WordEnds): { readonly end: string; readonly kind: CredentialNameKind } | undefined {
+  for (const length of lengths) {
+    if (length > word.length) continue;
+    const end = word.slice(word.length - length);
+    const kind = kinds.get(end);
+    if (kind !== undefined) return { end, kind };
+  }
+  return undefined;
 }
 
 /** The words of a phrase as `wordsOf` finds them in a name: the lists have nothing but lower case, spaces and digits. */
