@@ -20,7 +20,7 @@ export default defineCases(rule, {
           at: "other Workflows/Lost.json",
           level: "error",
           confidence: "high",
-          says: "its checksum does not fit. Everything else was analysed.",
+          says: "its checksum does not fit.",
         },
       ],
     },

@@ -18,8 +18,8 @@ export default defineRule({
   source: "https://learn.microsoft.com/power-platform/alm/solution-concepts-alm",
   since: "0.1.0",
   messages: {
-    unreadable: "{problem}{rest}",
-    inaccessible: "{problem}{rest}",
+    unreadable: "{problem}",
+    inaccessible: "{problem}",
     foreign: "{problem}",
   },
   advice: {
@@ -30,16 +30,13 @@ export default defineRule({
       "Name the zip that was exported, the folder that it was unpacked to, or the definition of a flow. If a hook or a pattern named this file, let it name only files of solutions, or list the file under 'ignore' in the configuration.",
   },
   check({ analysis, report }) {
-    const { cloudFlows, desktopFlows, solutions } = analysis.workspace;
-    // The file may be all that was named.
-    const hasMore = cloudFlows.length + desktopFlows.length > 0 || solutions.some((solution) => solution.kind === "solution");
     for (const { kind, message, place, related } of analysis.problems()) {
       if (kind === "limit") continue;
       report({
         at: place,
         message: kind,
         advice: kind === "unreadable" ? adviceOn(message, place.owner?.kind) : undefined,
-        data: { problem: message, rest: hasMore ? " Everything else was analysed." : "" },
+        data: { problem: message },
         ...(related === undefined ? {} : { related }),
       });
     }
