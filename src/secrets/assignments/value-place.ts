@@ -73,11 +73,7 @@ const adjective =
 const saying = "is|ist|lautet|luidt|est|es|é|è|jest|to|je|är|er";
 /** Whom the credential is for or what it is like, up to what leads to it: `password for svc-erp:`, `mot de passe provisoire est`. */
 const namedFor = once(
-  () =>
-    new RegExp(
-      String.raw`\s{1,2}(?:${purpose}|(?:${adjective}))(?:\s{0,2}[:=：]|\s(?:${saying})(?:\s{0,2}:)?\s{1,2}(?=\S))`,
-      "iy",
-    ),
+  () => new RegExp(String.raw`\s{1,2}(?:${purpose}|(?:${adjective}))(?:\s{0,2}[:=：]|\s(?:${saying})(?:\s{0,2}:)?\s{1,2}(?=\S))`, "iy"),
 );
 /**
  * A word between, or nothing where what follows is no word of a sentence: it is long, or has letters of both cases, digits and a sign of those that
