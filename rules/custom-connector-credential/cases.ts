@@ -146,7 +146,7 @@ export default defineCases(rule, {
         },
       }),
       findings: [
-        { message: "credential", at: "#/info/description", says: "password" },
+        { message: "credential", at: "#/info/description", says: "password", advises: "Take it out of the text" },
         { message: "credential", at: "#/paths//orders/get/description", level: "error" },
       ],
     },

@@ -1,5 +1,8 @@
 import { clearParameters, defineRule, describeCredential, rotateNow } from "../../src/rule.ts";
 
+/** What makers wrote about a connector or an operation is no place for a value, secret or not. */
+const adviceForNote = `Take it out of the text. ${rotateNow}`;
+
 const where = {
   openapi: "definition",
   "connection-parameters": "connection parameters",
@@ -31,10 +34,12 @@ export default defineRule({
   },
   check({ analysis, report }) {
     for (const { connector, role, match, place } of analysis.components.connectors) {
+      const member = place.at.kind === "json" ? place.at.pointer.at(-1) : undefined;
       report({
         at: place,
         message: "credential",
         confidence: match.confidence,
+        advice: member === "description" || member === "summary" ? adviceForNote : undefined,
         data: {
           ...describeCredential(match),
           part: where[role],

@@ -229,6 +229,14 @@ describe("the exit code is", () => {
     expect(unsaid.stderr).toMatch(/This is not valid|cannot be read as JSON/);
   });
 
+  test("1 for the definition of a connector that is named by itself, without calling it something else", async () => {
+    const definition = { swagger: "2.0", info: { title: "ERP", description: `Password: ${password()}` }, paths: {} };
+    const cwd = temporaryTree({ "apiDefinition.swagger.json": JSON.stringify(definition) });
+    const run = await runInHost(["apiDefinition.swagger.json", "--fail-on", "note", "-f", "compact"], { cwd });
+    expect({ code: run.code, stderr: run.stderr }).toEqual({ code: 1, stderr: "" });
+    expect(run.stdout.match(/SL\d{4}/g)).toEqual(["SL1004"]);
+  });
+
   test("1 for a template that deploys a connection and cannot be read, once", async () => {
     const word = password();
     const connection = `{ "type": "Microsoft.Web/connections", "properties": { "parameterValues": { "password": "${word}", } } }`;

@@ -10,6 +10,7 @@ import { isFlowByName } from "../../input/file-kinds.ts";
 import { sizeText } from "../../input/problem.ts";
 import { isObject, type JsonObject, textAt } from "../../json.ts";
 import { lastPart } from "../../slash-path.ts";
+import { holdsComponents } from "../../solution/component-folders.ts";
 import { customizationSections, readWorkflow, readWorkflows } from "../../solution/customizations.ts";
 import type { LoadedSolution } from "../../solution/loaded-solution.ts";
 import type { WorkflowFile } from "../../solution/model.ts";
@@ -135,7 +136,7 @@ export function looseFlows(loaded: LoadedSolution): LooseFlows {
     const parsed = files.json(source, owner, alone && !isFlowByText(text) ? "foreign" : "unreadable", "as-objects");
     if (parsed === undefined) return [];
     const { document, definitions } = definitionsIn(parsed);
-    if (definitions.length === 0 && alone && !isTemplate) {
+    if (definitions.length === 0 && alone && !isTemplate && !holdsComponents(solution)) {
       files.problems.push({
         kind: "foreign",
         message: "This file is not part of a solution and contains no flow definition.",
