@@ -70,13 +70,12 @@ function groupText(group: ComponentGroup): string {
   return [...groupHead(group), ...group.findings.map(row)].join("\n");
 }
 
-function groupHead({ solution, place: solutionPlace, path, component, componentKind, file }: ComponentGroup): string[] {
+function groupHead({ solution, place, path, component, componentKind, file }: ComponentGroup): string[] {
   const name = component === undefined ? file || path : component;
   const kind = component === undefined || componentKind === undefined ? "" : ` (${kindName(componentKind)})`;
-  const from =
-    solution === undefined ? path : [solutionTitle(solution), ...(solutionPlace === undefined ? [] : [`in ${solutionPlace}`])].join(" ");
-  const place = [from, ...(component === undefined || file === "" ? [] : [file])].map(markdownText).join(" · ");
-  return [`#### ${markdownText(name)}${kind}`, place, "", "| | Where | What |", "| :-: | --- | --- |"];
+  const from = solution === undefined ? path : [solutionTitle(solution), ...(place === undefined ? [] : [`in ${place}`])].join(" ");
+  const origin = [from, ...(component === undefined || file === "" ? [] : [file])].map(markdownText).join(" · ");
+  return [`#### ${markdownText(name)}${kind}`, origin, "", "| | Where | What |", "| :-: | --- | --- |"];
 }
 
 function row(finding: ReportedFinding): string {

@@ -29,6 +29,9 @@ export interface LiteralContext {
   readonly address?: string;
 }
 
+/** The context of a text whose position says nothing. */
+export const anywhere: LiteralContext = { position: "other" };
+
 /** One credential found inside a text. */
 export interface CredentialMatch {
   /** Stable id of the kind: `openai-key`, `entra-client-secret`, `sas-signature`, `password`, `jwt` … */

@@ -1,5 +1,5 @@
 import { addAll } from "../../collections.ts";
-import type { LiteralContext } from "../../secrets/credential.ts";
+import { anywhere, type LiteralContext } from "../../secrets/credential.ts";
 import { lastPart } from "../../slash-path.ts";
 import type { ComponentKind } from "../../source/component-kind.ts";
 import { type Span, shifted } from "../../source/place.ts";
@@ -44,8 +44,6 @@ export interface TextPart {
   readonly isDescription?: true;
   readonly name?: string;
 }
-
-const anywhere: LiteralContext = { position: "other" };
 
 /** The texts to search in a file, those of single elements first and then the file as a whole. */
 export function componentTexts(file: ComponentFile, text: string): readonly ComponentText[] {

@@ -1,3 +1,4 @@
+import { isObject, type JsonObject, parsedJson } from "../../json.ts";
 import { unknownPart } from "../../unknown-part.ts";
 import { looksGenerated } from "../harmless/not-secret.ts";
 import { placeholder } from "../harmless/placeholders.ts";
@@ -15,14 +16,14 @@ const sampleSubject = /"sub":\s?"1234567890"/;
 /** A token of which the header names an algorithm. Says when it has expired, is a tutorial's or is not signed. */
 export function checkJwt(token: string, { now }: CheckContext): Verdict | undefined {
   const [head = "", body = "", signature = ""] = token.split(".");
-  const header = parsed(decode(head));
+  const header = objectOf(decode(head));
   if (header === undefined || !(typeof header.alg === "string" || typeof header.enc === "string")) return undefined;
   const payloadText = decode(body);
   if (signature === sampleSignature || (payloadText !== undefined && sampleSubject.test(payloadText)))
     return { confidence: "low", remark: "a well-known sample", firm: true };
   if (String(header.alg).toLowerCase() === "none") return { confidence: "low", remark: "not signed (algorithm none)", firm: true };
   if (signature.length < 20) return undefined;
-  const expiry = parsed(payloadText)?.exp;
+  const expiry = objectOf(payloadText)?.exp;
   if (typeof expiry === "number" && expiry > 0 && expiry < 8e9 && expiry * 1000 < now)
     return { confidence: "medium", remark: `expired on ${day(expiry * 1000)}`, firm: true };
   return {};
@@ -56,12 +57,7 @@ function decode(text: string): string | undefined {
   return Buffer.from(text, "base64").toString("utf8");
 }
 
-function parsed(text: string | undefined): Readonly<Record<string, unknown>> | undefined {
-  if (text === undefined) return undefined;
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Readonly<Record<string, unknown>>) : undefined;
-  } catch {
-    return undefined;
-  }
+function objectOf(text: string | undefined): JsonObject | undefined {
+  const value = text === undefined ? undefined : parsedJson(text);
+  return isObject(value) ? value : undefined;
 }

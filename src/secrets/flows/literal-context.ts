@@ -4,7 +4,7 @@ import { mayHoldExpression } from "../../cloud-flow/expression/template.ts";
 import type { FlowParameter, Operation } from "../../cloud-flow/model.ts";
 import { isObject, type Json, memberIgnoringCase, objectAt, textAt, valueAt } from "../../json.ts";
 import { lastPart } from "../../slash-path.ts";
-import type { CredentialMatch, LiteralContext } from "../credential.ts";
+import { anywhere, type CredentialMatch, type LiteralContext } from "../credential.ts";
 import { tellsByItself } from "../judge.ts";
 import { credentialName } from "../names/credential-name.ts";
 
@@ -13,8 +13,6 @@ type IsCredentialParameter = (operation: Operation, parameter: string) => boolea
 
 /** Members of an HTTP action's `authentication` object that hold nothing but a credential. */
 const credentialMembers = new Set(["password", "secret", "pfx"]);
-
-const anywhere: LiteralContext = { position: "other" };
 
 /** What the position of a string says about it. */
 export function contextOf(

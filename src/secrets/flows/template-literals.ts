@@ -4,7 +4,7 @@ import { type FoldedPiece, foldedText, foldTemplate, takesIn } from "../../cloud
 import { addAll } from "../../collections.ts";
 import { type Span, shifted, spansMeet } from "../../source/place.ts";
 import { unknownPart } from "../../unknown-part.ts";
-import type { CredentialMatch, LiteralContext } from "../credential.ts";
+import { anywhere, type CredentialMatch, type LiteralContext } from "../credential.ts";
 import { countsByPosition, type DetectOptions, detectCredentials } from "../detect.ts";
 import { credentialsInText } from "../scripts/script-values.ts";
 import { encodedCredentials } from "./encoded-credentials.ts";
@@ -188,8 +188,6 @@ interface LiteralInTemplate {
   /** Another text is searched for it. */
   readonly isSought: boolean;
 }
-
-const anywhere: LiteralContext = { position: "other" };
 
 /** All string literals of a template. One that can be all of the result is where the string is. */
 function literalsOf(template: Template, context: LiteralContext, titles: InputTitles): readonly LiteralInTemplate[] {

@@ -10,7 +10,7 @@ import { columnTaken, placesInTable, type TableHeaders } from "../values/table-c
 import { outputPath, writingOf } from "../values/values.ts";
 import { variableReadBy, variableWrittenBy } from "../variables/live-ranges.ts";
 import { giveOut, mayPrint, type RowBuilding, shared, takeIn } from "./row-edges.ts";
-import { isScriptText, signsInWith } from "./scripts.ts";
+import { isScriptText, signInStretches } from "./scripts.ts";
 
 /** Outputs that keep the structure of what they are made of. */
 const keepsStructure = /^variables\.(?:convertcustomobjecttojson|convertjsontocustomobject|createnewdatatable)$|^text\.(?:split\w*|trim)$/i;
@@ -31,7 +31,7 @@ function headersOf({ arguments: given }: ActionCall, input: string, headers: Tab
 export function addActionEdges(inner: RowBuilding, call: ActionCall): void {
   const { row, calls, roles } = inner;
   const facts = roles.actionFacts(call);
-  const signIns = call.arguments.some(({ name }) => isScriptText(facts, name)) ? signsInWith(row, roles) : [];
+  const signIns = call.arguments.some(({ name }) => isScriptText(facts, name)) ? signInStretches(row, roles) : [];
   for (const { name, value } of call.arguments) takeIn(inner, name, value, isScriptText(facts, name) ? signIns : undefined);
   addOutputs(inner, call, facts);
   addChanges(inner, call, facts);

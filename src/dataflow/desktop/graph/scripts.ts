@@ -15,7 +15,7 @@ export function isScriptText(facts: DesktopActionFacts | undefined, input: strin
  * The places of a row's script at which it signs in with what is put there: `-pw %Password%`, `"Authorization: Bearer %Token%"`, `PWD=%Password%;`. What it
  * prints does not hold that. A value that is set to a variable of the script may be printed further down.
  */
-export function signsInWith(row: DesktopRow, roles: DesktopRoles): readonly Span[] {
+export function signInStretches(row: DesktopRow, roles: DesktopRoles): readonly Span[] {
   const text = row.desktopFlow.source.text();
   return insertedCredentials(row, { roles, sensitiveNames: [] }).flatMap(({ span, confidence }) => {
     const before = (length: number): string => text.slice(Math.max(row.statement.start, span.start - length), span.start);

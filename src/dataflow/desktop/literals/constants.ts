@@ -2,7 +2,7 @@ import { append, remember } from "../../../collections.ts";
 import type { DesktopRow } from "../../../desktop-flow/model.ts";
 import type { Expression } from "../../../desktop-flow/robin/ast.ts";
 import { actionCallsOf, argumentNamed, constantText, plainValue } from "../../../desktop-flow/robin/walk.ts";
-import { isObject, type Json, type JsonObject } from "../../../json.ts";
+import { isObject, type Json, type JsonObject, parsedJson } from "../../../json.ts";
 import { createJsonIndex, type JsonIndex } from "../../../source/json-position.ts";
 import type { Span } from "../../../source/place.ts";
 import { anyStep, isElementStep, type Path } from "../../graph/path.ts";
@@ -100,7 +100,7 @@ const jsonTexts = new WeakMap<Expression, JsonText>();
 function jsonTextOf(text: string, value: Expression): JsonText {
   let index: JsonIndex | undefined;
   return {
-    document: parsed(text),
+    document: parsedJson(text),
     index: () => {
       index ??= createJsonIndex(text);
       return index;
@@ -131,12 +131,4 @@ function namesOf(object: JsonObject): ReadonlyMap<Path[number], readonly string[
   const names = new Map<Path[number], string[]>();
   for (const name of Object.keys(object)) append(names, name.toLowerCase(), name);
   return names;
-}
-
-function parsed(text: string): Json | undefined {
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    return undefined;
-  }
 }

@@ -2,7 +2,7 @@ import type { DesktopRow } from "../../../desktop-flow/model.ts";
 import type { ActionCall, Argument } from "../../../desktop-flow/robin/ast.ts";
 import { argumentNamed, isSameName, nameIn } from "../../../desktop-flow/robin/walk.ts";
 import type { DesktopActionFacts } from "../../../knowledge/desktop-actions.ts";
-import type { LiteralContext } from "../../../secrets/credential.ts";
+import { anywhere, type LiteralContext } from "../../../secrets/credential.ts";
 import { credentialName } from "../../../secrets/names/credential-name.ts";
 import { fieldNameIn } from "../../../secrets/scripts/script-values.ts";
 import { lastPart } from "../../../slash-path.ts";
@@ -12,7 +12,6 @@ import { asksForSecret, type DesktopRoles } from "../roles/roles.ts";
 import { copiesText } from "../typing/keys-and-clipboard.ts";
 import { fieldWithFocus } from "./focus.ts";
 import { kindOfReplacement } from "./replaced-part.ts";
-import { anywhere } from "./written-texts.ts";
 
 /** What the search for credentials in scripts needs to know. */
 export interface DesktopLiteralOptions {

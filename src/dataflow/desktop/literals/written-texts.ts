@@ -1,13 +1,10 @@
 import { once } from "../../../collections.ts";
 import type { Expression, ListLiteral, ObjectLiteral, Statement, TableLiteral, Target } from "../../../desktop-flow/robin/ast.ts";
 import { constantText, stepKey } from "../../../desktop-flow/robin/walk.ts";
-import type { LiteralContext } from "../../../secrets/credential.ts";
+import { anywhere, type LiteralContext } from "../../../secrets/credential.ts";
 import { credentialName } from "../../../secrets/names/credential-name.ts";
 import { anyStep, type Path } from "../../graph/path.ts";
 import { columnsOf, givenBy } from "../values/values.ts";
-
-/** The context of a text whose position says nothing. */
-export const anywhere: LiteralContext = { position: "other" };
 
 /** A text that is written in a value, with what its position says and where in the value it is. */
 export interface WrittenText {

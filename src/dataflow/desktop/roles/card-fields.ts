@@ -1,7 +1,7 @@
 import { addAll, remember } from "../../../collections.ts";
 import type { ActionCall } from "../../../desktop-flow/robin/ast.ts";
 import { argumentNamed } from "../../../desktop-flow/robin/walk.ts";
-import { isObject, textAt } from "../../../json.ts";
+import { isObject, parsedJson, textAt } from "../../../json.ts";
 import { textOf } from "../values/pieces.ts";
 
 /** The fields of a custom form that take a password. */
@@ -19,16 +19,8 @@ const known = new WeakMap<ActionCall, PasswordFields>();
 export function passwordFields(call: ActionCall): PasswordFields {
   return remember(known, call, () => {
     const card = argumentNamed(call.arguments, "CardTemplateJson")?.value;
-    return card === undefined ? none : fieldsOf(parsed(textOf(card)));
+    return card === undefined ? none : fieldsOf(parsedJson(textOf(card)));
   });
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function fieldsOf(card: unknown): PasswordFields {
