@@ -31,6 +31,8 @@ describe("a text of a script is a credential by what its place is called:", () =
     ["a variable", `SET SqlPassword TO ${text(entry)}`, ["5: variable SqlPassword, high"]],
     ["a member of a variable", `SET Settings['Password'] TO ${text(entry)}`, ["5: variable Password, high"]],
     ["a member of a member", `SET Settings['Password'][0] TO ${text(entry)}`, ["5: variable Password, high"]],
+    ["a member of a member of any name", `SET Settings['Erp']['Password'] TO ${text(entry)}`, ["5: variable Password, high"]],
+    ["not what the member around it is called", `SET Settings['Password']['Hint'] TO ${text(entry)}`, []],
     ["a digit of a variable", "SET Pin TO 739154", ["5: variable Pin, low, in 739154"]],
     ["another digit of a variable", "SET Pin TO 7391", ["5: variable Pin, medium, in 7391"]],
     ["a variable whose name begins with a digit", `SET 2Password TO ${text(entry)}`, ["5: variable 2Password, high"]],

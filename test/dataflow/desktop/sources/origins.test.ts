@@ -101,6 +101,12 @@ describe("an output or a variable is a secret that nothing explains", () => {
       ["SET Order TO 'hunter-2'", "SET A TO Order"],
       ["sensitive input 'Order' (medium, marked)", "sensitive variable 'Order' (low, marked)"],
     ],
+    [
+      "by its mark, where a part of what is written may be a password",
+      { inputs: ["Order"], sensitive: ["Order"] },
+      ["SET Order TO 'Done hunter-2'", "SET A TO Order"],
+      ["sensitive input 'Order' (medium, marked)", "sensitive variable 'Order' (low, marked)"],
+    ],
     ["once, as an output", { outputs: ["Order"], sensitive: ["Order", "order"] }, [], ["sensitive output 'Order' (low, marked)"]],
   ])("%s", (_, header, rows, expected) => {
     expect(origins(header, ...rows)).toEqual(expected);

@@ -51,6 +51,7 @@ describe("a value that a row picks from settings", () => {
     ["a name that is read", when("Row['Name'] = Wanted")],
     ["another variable", when("Order['Name'] = 'Url'")],
     ["the whole of another value", when("Order = 'Url'")],
+    ["the whole of the element", when("Row = 'Url'")],
     ["no branch", inLoop("IF Row['Name'] = 'Url' THEN", "ELSE", url, "END")],
     ["another case", inLoop("SWITCH Row['Name']", "CASE = 'Url'", "WAIT 1", "DEFAULT", url, "END")],
     ["a case that is not equal", inLoop("SWITCH Row['Name']", "CASE <> 'Url'", url, "END")],

@@ -53,6 +53,16 @@ describe("what a variable holds one after the other", () => {
     ["comes back in the next iteration", ["LOOP I FROM 1 TO 3 STEP 1", log, set, log, "END", set], "r0 w0 r0 w1"],
     ["is what a loop is left with", [set, "LOOP WHILE (A) < (3)", set, "EXIT LOOP", "END", log], "w0 w0 r0"],
     ["is what the next iteration is begun with", [set, "LOOP WHILE (V) < (3)", set, "NEXT LOOP", set, "END"], "w0 r0 w0 w0"],
+    [
+      "is what a loop is left with in a block",
+      [set, "LOOP WHILE (A) < (3)", "BLOCK B\nON BLOCK ERROR\nEND", set, "EXIT LOOP", "END", "END", log],
+      "w0 w0 r0",
+    ],
+    [
+      "is what the next iteration is begun with in a block",
+      [set, "LOOP WHILE (V) < (3)", "BLOCK B\nON BLOCK ERROR\nEND", set, "NEXT LOOP", "END", set, "END"],
+      "w0 r0 w0 w0",
+    ],
     ["is the element of a loop", [set, log, "LOOP FOREACH V IN List", log, "END"], "w0 r0 w1 r1"],
     ["is the number of an iteration", [set, log, "LOOP V FROM 1 TO 3 STEP 1", log, "END"], "w0 r0 w1 r1"],
     [
