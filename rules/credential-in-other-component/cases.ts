@@ -1,5 +1,6 @@
 import { apiKey, callbackQuery, entraClientSecret, jsonWebToken, password } from "../../src/testing/credentials.ts";
 import { defineCases } from "../../src/testing/rule-tester.ts";
+import { flow } from "../../src/testing/solutions.ts";
 import { logicAppTemplate } from "../../src/testing/templates.ts";
 import rule from "./rule.ts";
 
@@ -715,6 +716,28 @@ export default defineCases(rule, {
         { message: "credential", at: "connection-reference customizations.xml", says: "connection reference" },
         { message: "description", at: "environment-variable new_Url", says: "description of the environment variable 'new_Url'" },
         { message: "description", at: "solution ContosoTest", says: "description of the solution 'ContosoTest'" },
+      ],
+    },
+    {
+      name: "the description of a flow that is nothing but its attribute, and one that is not the same in all languages",
+      solution: {
+        flows: [{ ...flow("Post order"), describedAs: `Signs in as svc-erp, password: ${password()}` }],
+        desktopFlows: [
+          { name: "Enter order", script: "EXIT Code: 0", schema: "package", describedAs: `Signs in as svc-erp, password: ${password(5)}` },
+        ],
+        files: {
+          "Workflows/Unpacked.json.data.xml": [
+            `<Workflow Name="Unpacked" Description="Signs in as svc-erp, password: ${password(6)}"><Category>5</Category><Descriptions>`,
+            `<Description languagecode="1033" description="Signs in as svc-erp, password: ${password(6)}" />`,
+            `<Description languagecode="1031" description="Meldet sich an als svc-erp, Passwort: ${password(7)}" /></Descriptions></Workflow>`,
+          ].join(""),
+        },
+      },
+      findings: [
+        { message: "description", at: "cloud-flow Post order", says: "description of the cloud flow 'Post order'" },
+        { message: "description", at: "desktop-flow Enter order", says: "description of the desktop flow 'Enter order'" },
+        { message: "description", at: "cloud-flow Unpacked" },
+        { message: "description", at: "cloud-flow Unpacked" },
       ],
     },
     {

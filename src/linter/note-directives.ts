@@ -32,7 +32,10 @@ function descriptionDirectives({ name, source, description, place }: WorkflowFil
   if (description === undefined || !mayDirect(description.text)) return [];
   const { path, file } = source ?? place.source;
   // Scripts of several desktop flows may be in the file that describes them.
-  const scope = source === undefined ? { path, file, component: name } : { path, file };
+  const scope =
+    source === undefined
+      ? { path, file, component: name }
+      : { path, file, described: { file: description.place.source.file, component: name } };
   return noteDirectives(description.text, scope).map((directive) => ({ ...directive, place: description.place }));
 }
 

@@ -12,6 +12,8 @@ export interface DirectiveScope {
   readonly file: string;
   /** Display name of the flow, where one file holds several. */
   readonly component?: string | undefined;
+  /** The file that describes the flow, where that is not its own: what it says about the flow of this name belongs to the flow. */
+  readonly described?: { readonly file: string; readonly component: string } | undefined;
   /** Names of the operations: of the action that carries the note, and of those in it when it is a container. */
   readonly operations?: ReadonlySet<string> | undefined;
   /** Name of the subflow, in scripts. */
@@ -156,9 +158,12 @@ export function applyDirectives(
   );
   const byPlace = new Map<string, Claims>();
   for (const claim of claims.flat()) {
-    const { all, unused } = remember(byPlace, placeKey(claim.scope, claim.name), () => ({ all: [], unused: [] }));
-    all.push(claim);
-    unused.push(claim);
+    const { path, file, described } = claim.scope;
+    for (const name of described === undefined ? [file] : [file, described.file]) {
+      const { all, unused } = remember(byPlace, placeKey({ path, file: name }, claim.name), () => ({ all: [], unused: [] }));
+      all.push(claim);
+      unused.push(claim);
+    }
   }
 
   const marked = findings.map((finding): ReportedFinding => {
@@ -167,7 +172,7 @@ export function applyDirectives(
       const first = suppressed === null ? found.all.find(({ scope }) => covers(scope, finding)) : undefined;
       if (first !== undefined) suppressed = { kind: "inSource", ...(first.reason === undefined ? {} : { reason: first.reason }) };
       // Every directive that matches counts as used: of two, neither is more superfluous than the other.
-      for (const claim of found.unused) claim.isUsed = covers(claim.scope, finding);
+      for (const claim of found.unused) claim.isUsed ||= covers(claim.scope, finding);
       found.unused = found.unused.filter(({ isUsed }) => !isUsed);
     }
     return suppressed === finding.suppressed ? finding : { ...finding, suppressed };
@@ -218,6 +223,7 @@ function covers(scope: DirectiveScope, { location }: ReportedFinding): boolean {
   ) {
     return false;
   }
+  if (scope.described?.file === location.file) return scope.described.component === location.component;
   if (scope.component !== undefined && scope.component !== location.component) return false;
   if (scope.operations !== undefined && (location.operation === undefined || !scope.operations.has(location.operation))) return false;
   return scope.subflow === undefined || subflowOf(location)?.toLowerCase() === scope.subflow.toLowerCase();

@@ -6,6 +6,7 @@ import { updateBaseline, writeBaseline } from "../../src/linter/baseline.ts";
 import { lint } from "../../src/linter/lint.ts";
 import type { LintOptions } from "../../src/linter/lint-options.ts";
 import { compose, keyVault } from "../../src/testing/actions.ts";
+import { password } from "../../src/testing/credentials.ts";
 import { desktop } from "../../src/testing/desktop.ts";
 import { containerOf, flow, solutionFiles } from "../../src/testing/solutions.ts";
 
@@ -74,6 +75,17 @@ describe("a suppression in the description that a maker writes on the flow's pag
     expect(logged.map(({ location, suppressed }) => [location.component, suppressed?.reason])).toEqual([
       ["Sign in", "a test"],
       ["Sign out", undefined],
+    ]);
+  });
+
+  test("is about what that description itself says, and about no other description in the file", async () => {
+    const says = `Signs in as svc-erp, password: ${password()}`;
+    const described = { ...other, describedAs: `${says}. solutionlint-disable credential-in-other-component -- a test` };
+    const { result } = await run(containerOf(solutionFiles({ flows: [{ ...leaky, describedAs: says }, described] }), "a.zip"));
+    const about = result.findings.filter(({ rule }) => /credential-in-other-component|unused-suppression/.test(rule));
+    expect(about.map(({ location, suppressed }) => [location.file, location.component, suppressed?.reason])).toEqual([
+      ["customizations.xml", "Get orders", undefined],
+      ["customizations.xml", "Get customers", "a test"],
     ]);
   });
 

@@ -168,7 +168,7 @@ function describedAt(text: string, offset: number): DescribedComponent | undefin
   const before = text.slice(Math.max(0, offset - elementWindow), offset);
   const inside = (element: string): string | undefined => {
     const start = Math.max(before.lastIndexOf(`<${element} `), before.lastIndexOf(`<${element}>`));
-    return start < 0 || before.includes(`</${element}>`, start) ? undefined : before.slice(start);
+    return start < 0 || before.includes(`</${element}>`, start) ? undefined : before.slice(start) + upToEndOf(element, text, offset);
   };
   const workflow = inside("Workflow");
   if (workflow !== undefined) return described(workflowKind(elementText(workflow, "Category")), attribute(workflow, "Name"));
@@ -176,6 +176,13 @@ function describedAt(text: string, offset: number): DescribedComponent | undefin
   if (variable !== undefined) return described("environment-variable", attribute(variable, "schemaname"));
   const manifest = inside("SolutionManifest");
   return manifest === undefined ? undefined : described("solution", elementText(manifest, "UniqueName"));
+}
+
+/** What is behind an offset in an element: a description may be before what says what it is about. */
+function upToEndOf(element: string, text: string, offset: number): string {
+  const behind = text.slice(offset, offset + elementWindow);
+  const end = behind.indexOf(`</${element}>`);
+  return end < 0 ? behind : behind.slice(0, end);
 }
 
 function described(kind: ComponentKind, name: string | undefined): DescribedComponent | undefined {

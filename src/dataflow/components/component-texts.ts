@@ -161,13 +161,21 @@ function customizationTexts(file: string): readonly ComponentText[] {
   return texts;
 }
 
-/** What makers write about flows, variables and solutions, in the language of each user. */
+/**
+ * What makers write about flows, variables and solutions: as an attribute of a flow, and in the language of each user. Exports repeat the one of a
+ * flow in the language that it was written in.
+ */
 function descriptions(file: string, from: number, to: number): readonly ComponentText[] {
-  return [...file.slice(from, to).matchAll(/\sdescription="(?<text>[^"<]{12,4000})"/g)].map(({ index, 0: attribute, groups }) => {
-    const end = from + index + attribute.length - 1;
-    const start = end - (groups?.text ?? "").length;
-    return { ...decodedStretch(file, { start, end }, anywhere), part: { isDescription: true } };
-  });
+  let ofFlow: string | undefined;
+  return [...file.slice(from, to).matchAll(/\s(?<name>[Dd])escription="(?<text>[^"<]{12,4000})"/g)].flatMap(
+    ({ index, 0: attribute, groups }) => {
+      const end = from + index + attribute.length - 1;
+      const text = groups?.text ?? "";
+      if (groups?.name === "D") ofFlow = text;
+      else if (text === ofFlow) return [];
+      return [{ ...decodedStretch(file, { start: end - text.length, end }, anywhere), part: { isDescription: true as const } }];
+    },
+  );
 }
 
 /** A child of the root, which has no attributes. */
