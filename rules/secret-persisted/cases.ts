@@ -73,6 +73,23 @@ export default defineCases(rule, {
   ],
   invalid: [
     {
+      name: "a parameter of a script in a workbook",
+      flow: flow(
+        "Save",
+        secret,
+        connector("Run_script", "shared_excelonlinebusiness", "RunScriptProd", { "ScriptParameters/key": value }, secured),
+      ),
+      findings: [
+        {
+          message: "handed",
+          at: "Run_script/inputs/parameters/ScriptParameters/key",
+          level: "error",
+          says: "hands the Key Vault secret returned by 'Get_secret' from the input 'ScriptParameters/key' to a script",
+          advises: "Let the script do without",
+        },
+      ],
+    },
+    {
       name: "two tokens of one answer, in fields, in one text and by way of another action",
       flow: flow(
         "Save",
