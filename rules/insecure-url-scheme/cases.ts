@@ -41,6 +41,15 @@ export default defineCases(rule, {
   ],
   invalid: [
     {
+      name: "a site of SharePoint",
+      flow: flow(
+        "Get orders",
+        connector("Get_items", "shared_sharepointonline", "GetItems", { dataset: "http://sites.contoso.com/erp", table: "orders" }),
+        connector("Get_rows", "shared_sql", "GetItems_V2", { server: "default", dataset: "default", table: "orders" }),
+      ),
+      findings: [{ message: "plain", at: "Get_items/inputs/parameters/dataset", level: "warning", says: "http://sites.contoso.com" }],
+    },
+    {
       name: "a call over http with a credential",
       flow: flow("Get orders", http("Call_ERP", { uri: "http://erp.contoso.com/orders", headers: { "x-api-key": apiKey() } })),
       findings: [{ message: "credential", at: "Call_ERP/inputs/uri", level: "error" }],

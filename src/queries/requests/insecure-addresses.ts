@@ -43,10 +43,10 @@ const noPaths: readonly (readonly string[])[] = [];
 function addressPaths(operation: Operation): readonly (readonly string[])[] {
   const addresses = requestAddresses(operation);
   if (addresses.length > 0) return addresses;
-  // Other parameters hold addresses as data: a link in a mail, a namespace.
+  // Other parameters hold addresses as data: a link in a mail, a namespace. The data set of SharePoint is the address of a site.
   if (operation.call === undefined) return noPaths;
   return Object.keys(operation.call.parameters)
-    .filter((name) => /(?:^|\/)(?:url|uri|endpoint|baseurl|request\/url)$/i.test(name))
+    .filter((name) => /(?:^|\/)(?:url|uri|endpoint|baseurl|request\/url)$|^dataset$/i.test(name))
     .map((name) => ["inputs", "parameters", name]);
 }
 
