@@ -1,7 +1,15 @@
 import { once } from "../collections.ts";
 import type { Confidence } from "../findings/confidence.ts";
 import { runCheck } from "./checks/checks.ts";
-import { type HarmlessForm, harmlessForm, isNameOf, isWordLike, looksGenerated, startsWithVariable } from "./harmless/not-secret.ts";
+import {
+  type HarmlessForm,
+  harmlessForm,
+  isNameOf,
+  isRecipe,
+  isWordLike,
+  looksGenerated,
+  startsWithVariable,
+} from "./harmless/not-secret.ts";
 import { placeholder } from "./harmless/placeholders.ts";
 import { credentialName } from "./names/credential-name.ts";
 import type { CredentialName, CredentialNameKind } from "./names/credential-name-kind.ts";
@@ -113,6 +121,7 @@ export function judgeByName(value: string, name: string, says: CredentialName, w
   if (
     isLabel(value) ||
     saysWhatBecame(value) ||
+    isRecipe(value.trim()) ||
     (says.strength === "weak" && isNumberedName(value, name)) ||
     (writing !== "field" && isCode(value.trim(), writing))
   )

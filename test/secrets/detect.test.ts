@@ -351,6 +351,40 @@ describe("names inside a text", () => {
   });
 
   it.each([
+    "Credentials: svc-erp / %",
+    "SAP credentials: CONTOSO\\\\svc-erp / %",
+    "Zugangsdaten: svc-erp@contoso.com | %",
+    "user/pass: svc-erp / %",
+    "User/Password = svc-erp/%",
+    "Benutzername / Passwort: svc-erp, %",
+  ])("are those of a user and a password together, which people note in this order: %s", (written) => {
+    const text = written.replace("%", "Kx7!pqzhwmrt");
+    const found = detectCredentials(text, { position: "other" });
+    expect(found.map(({ span }) => text.slice(span.start, span.end))).toEqual(["Kx7!pqzhwmrt"]);
+    expect(found[0]).toMatchObject({ kind: "labelled-password", confidence: "medium" });
+  });
+
+  it.each([
+    "Credentials: Windows / SQL-Auth2",
+    "Credentials: user / <password>",
+    "Credentials: see KeePass / Entry4",
+    "user/pass: form / basic",
+    "user/password: https://contoso.com/Login1!",
+    "Zugangsdaten: Key-Vault / kv-Orders-Prod1",
+  ])("say of both where they come from: %s", (text) => {
+    expect(detectCredentials(text, { position: "other" })).toEqual([]);
+  });
+
+  it.each([
+    "Password: Lastname+Birthyear",
+    "Passwort: Nachname+Geburtsjahr",
+    "password = 'FirstName & Year & 123'",
+    `{"password": "initials+employeenumber"}`,
+  ])("say how a password is made: %s", (text) => {
+    expect(detectCredentials(text, { position: "other" })).toEqual([]);
+  });
+
+  it.each([
     `{"type":"object","properties":{"password":{"type":"string"}},"required":["password"]}`,
     `{"password":"string","token":"string"}`,
     `{"title":"Password","type":"string","format":"password"}`,

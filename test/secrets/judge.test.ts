@@ -24,6 +24,8 @@ describe("a value whose name may be that of a password", () => {
     ["pass", "PRD-00123-AZ", "none"],
     ["pass", "SOMMER-2024", "password medium"],
     ["clave", "P-4711-DE", "none"],
+    ["κωδικός", "P-4711-DE", "none"],
+    ["κωδικός", "Prd-00123-Az", "password medium"],
     ["clave", "Prd-00123-Az", "password medium"],
     ["clave", "PRD00123-AZ", "password medium"],
   ])("%s: %s is %s", (name, value, expected) => {

@@ -104,6 +104,11 @@ function whole(shape: Shape, random: Random): Pick<Sample, "text" | "secret"> | 
     const secret = `${filler(random, 11)}7`;
     return { text: `btoa("svc:${secret}`, secret };
   }
+  if (shape.id === "labelled-password") {
+    const secret = `${filler(random, 11)}7#`;
+    const [label = ""] = shape.keywords;
+    return { text: label.endsWith("/") ? `${label}pass: svc/${secret}` : `${label}: svc / ${secret}`, secret };
+  }
   if (shape.id === "encoded-member") {
     const secret = `${filler(random, 11)}7`;
     return { text: `%22%3A%22${secret}`, secret };

@@ -7,6 +7,7 @@ import {
   checkAfterUser,
   checkCommandArgument,
   checkMixedPassword,
+  checkNotedPassword,
   checkPiped,
   checkTypedPassword,
 } from "./command-arguments.ts";
@@ -56,6 +57,7 @@ const checks = {
   "command-argument": checkCommandArgument,
   "typed-password": checkTypedPassword,
   "mixed-password": checkMixedPassword,
+  "noted-password": checkNotedPassword,
   "piped-password": checkPiped,
   "after-user": checkAfterUser,
   "after-archiver": checkAfterArchiver,

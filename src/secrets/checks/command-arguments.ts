@@ -1,4 +1,5 @@
 import { harmlessForm, isLiteralArgument } from "../harmless/not-secret.ts";
+import { placeholder } from "../harmless/placeholders.ts";
 import { type Check, type CheckContext, good, type Verdict } from "./check.ts";
 
 /** How far before an argument its command is looked for. */
@@ -26,6 +27,13 @@ export function checkTypedPassword(secret: string): Verdict | undefined {
 /** A password that is told from a part of a name by its letters and digits. */
 export function checkMixedPassword(secret: string): Verdict | undefined {
   return /[A-Za-z]/.test(secret) && /\d/.test(secret) ? checkTypedPassword(secret) : undefined;
+}
+
+/** A password behind a user's name in a note: of all kinds of characters, or of three and no joined words, as those of products and paths are. */
+export function checkNotedPassword(secret: string): Verdict | undefined {
+  if (placeholder(secret) !== undefined || /\p{L}[-_.]\p{L}/u.test(secret)) return undefined;
+  const kinds = [/\p{Ll}/u, /\p{Lu}/u, /\d/, /[^\p{L}\d]/u].filter((kind) => kind.test(secret)).length;
+  return kinds >= 3 ? checkMixedPassword(secret) : undefined;
 }
 
 /** The option for the user's name, which programs of all kinds take beside that for the password: `-u orders -p …`. */

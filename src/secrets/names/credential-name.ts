@@ -169,6 +169,7 @@ const weakKinds: Readonly<Record<string, CredentialNameKind>> = {
   pass: "password",
   pw: "password",
   clave: "password",
+  κωδικος: "password",
   passkey: "password",
   jwt: "token",
 };

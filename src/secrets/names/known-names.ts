@@ -116,6 +116,7 @@ const otherKeys =
 export function headerName(name: string): CredentialName | undefined {
   // Elsewhere it may be a token of another kind: of a page, of a device.
   if (/^(?:x-)?token$|^(?:x-(?:\w{1,40}-)?)?auth$/i.test(name)) return { kind: "token", strength: "strong" };
-  if (/^cookie$/i.test(name)) return { kind: "token", strength: "weak" };
+  // Others are ids for statistics, which are GUIDs more often than not.
+  if (/^cookie$|session(?:[-_]?id)?$/i.test(name)) return { kind: "token", strength: "weak" };
   return /(?:^|[-_])key$/i.test(name) && !otherKeys.test(name) ? { kind: "api-key", strength: "weak" } : undefined;
 }

@@ -31,6 +31,7 @@ export function nameHints(): readonly string[] {
     "zugangsdaten",
     "anmeldedaten",
     "identifiants",
+    "κωδικός",
     ...passwordWords,
     ...passwordPieces,
     ...phraseEnds,

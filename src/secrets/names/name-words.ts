@@ -157,7 +157,7 @@ export const pinKinds = list(`
 /** Words that may be a credential, and often are not. */
 export const weakWords = list(`
   pass, pw, pat, clave, credential, credentials, cred, creds, auth, jwt, passkey, certificate, otp, totp, cookie, licensekey, instrumentationkey,
-  zugangsdaten, anmeldedaten, credenciales, credenziali, identifiants, geheim
+  zugangsdaten, anmeldedaten, credenciales, credenziali, identifiants, geheim, κωδικός
 `);
 /** What has a code, which `clave` means as well: `claveProducto`, `ClaveUnidad`, `clave del proveedor`. */
 export const codedThings = list(`

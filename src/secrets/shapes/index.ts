@@ -3,8 +3,10 @@ import { businessShapes } from "./business.ts";
 import { cloudShapes } from "./cloud.ts";
 import { commandLineShapes } from "./command-lines.ts";
 import { developerShapes } from "./developer.ts";
+import { hookShapes } from "./hooks.ts";
 import { messagingShapes } from "./messaging.ts";
 import { microsoftShapes } from "./microsoft.ts";
+import { noteShapes } from "./notes.ts";
 import type { Shape } from "./shape.ts";
 import { structureShapes } from "./structures.ts";
 
@@ -18,4 +20,6 @@ export const shapes: readonly Shape[] = [
   ...aiShapes,
   ...structureShapes,
   ...commandLineShapes,
+  ...hookShapes,
+  ...noteShapes,
 ];
