@@ -1,3 +1,4 @@
+import { once } from "../../collections.ts";
 import { unknownPart } from "../../unknown-part.ts";
 import { credentialName } from "../names/credential-name.ts";
 import { wordsOf } from "../names/words.ts";
@@ -254,12 +255,17 @@ function differentCharacters(text: string): number {
   return new Set(text.slice(0, 200)).size;
 }
 
-/** What the pieces of a password are taken from, as those who make up passwords for others say it. */
-const recipePart =
-  /^(?:\p{L}{0,12}(?:name|year|date|birth|initials?|number|digits|jahr|datum|tag|nummer|nom|fecha|apellido|nombre|año|anno)s?|\d{1,4})$/iu;
+/** What the pieces of a password are taken from, in lower case, as those who make up passwords for others say it. */
+const recipePart = once(
+  () =>
+    /^(?:\p{L}{0,12}(?:name|year|date|birth|initials?|number|digits|jahr|datum|tag|nummer|nom|fecha|apellido|nombre|año|anno)s?|\d{1,4})$/u,
+);
 
 /** `Lastname+Birthyear`, `Nachname+Geburtsjahr`: how a password is made, which is none. */
 export function isRecipe(text: string): boolean {
-  const parts = text.split(/\s{0,2}[+&]\s{0,2}/);
-  return parts.length > 1 && parts.every((part) => recipePart.test(part)) && !/^[\d+&\s]*$/.test(text);
+  if (!/[+&]/.test(text) || /^[\d+&\s]*$/.test(text)) return false;
+  return text
+    .toLowerCase()
+    .split(/[+&]/)
+    .every((part) => recipePart().test(part.trim()));
 }

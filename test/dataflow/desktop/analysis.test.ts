@@ -500,6 +500,15 @@ describe("between desktop flows", () => {
     expect(pathNames({ flow: back?.path ?? [] })).toEqual(["Password", "Main:5", "Key", "Main:6", "Main:5", "Main:6"]);
   });
 
+  it("what the action takes itself is no input of the flow, whatever that is called", () => {
+    const waiting = desktop("Called", { inputs: ["Wait"] }, log("Wait"));
+    const row = (argument: string): string => `External.RunFlow FlowId: '${guidOf("Called")}' ${argument}: Password`;
+    const caller = (argument: string): ReturnType<typeof desktop> =>
+      desktop("Caller", { inputs: ["Password"], sensitive: ["Password"] }, row(argument));
+    expect(logged(analysed(waiting, caller("@Wait")))).toEqual(["Called/Main:5"]);
+    expect(logged(analysed(waiting, caller("Wait")))).toEqual([]);
+  });
+
   it("a secret returns only to the call it came from", () => {
     const caller = desktop(
       "Caller",

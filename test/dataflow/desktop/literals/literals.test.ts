@@ -263,6 +263,13 @@ describe("a text that stands beside the rows is a doubtful credential", () => {
       "/# Login ERP\r\n   Mot de passe = Mer-Bleue-27\r\n#/",
       ["5: comment comment, low, in Mer-Bleue-27"],
     ],
+    [
+      "in a line of a comment, in front of blanks",
+      "/# Login ERP\r\n   Kennwort: Sturm-Web-81  \r\n#/",
+      ["5: comment comment, low, in Sturm-Web-81"],
+    ],
+    ["in a row that is commented out", `# SET SapPassword TO '${entry}'`, ["5: comment comment, low"]],
+    ["not in a row that is commented out and sets something else", `# SET SapPasswordHint TO '${entry}'`, []],
     ...[
       "Benutzer: Sturm-Web-81",
       "Kennwort: sturm-web-81",
