@@ -83,9 +83,14 @@ interface RunPlan {
 }
 
 /** Statistics and the map of the HTML report concern all inputs, and so may rules as code; standard input can be read only once. */
-function needsWholeRun({ stats, cache }: LintArguments, { paths, options, jobs, hasPage }: RunPlan): boolean {
+function needsWholeRun({ stats, ...given }: LintArguments, { paths, options, jobs, hasPage }: RunPlan): boolean {
   if (stats === true || hasPage || paths.includes("-")) return true;
-  return options.plugins.length > 0 && jobs === 1 && cache !== true;
+  return options.plugins.length > 0 && jobs === 1 && !keepsResults(given);
+}
+
+/** Whoever says where the cache is wants one. */
+function keepsResults({ cache, cacheLocation }: LintArguments): boolean {
+  return cache ?? cacheLocation !== undefined;
 }
 
 function tellFailures(failures: Combined["failures"], { debug }: LintArguments): void {
@@ -128,7 +133,7 @@ async function inGroups(
       jobs === 1
         ? undefined
         : (groups, all) => analyseInThreads(groups, all, jobs, { paths, given, facts }, (step) => options.onProgress?.(step)),
-    cache: given.cache === true ? await cacheOf(given, facts) : undefined,
+    cache: keepsResults(given) ? await cacheOf(given, facts) : undefined,
   });
 }
 

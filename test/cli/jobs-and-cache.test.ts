@@ -1,6 +1,17 @@
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, truncateSync, utimesSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { basename, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { sessionOptions } from "../../src/cli/session-options.ts";
@@ -101,6 +112,15 @@ describe("the same bytes as one run in one thread come", () => {
     expect(first).toBeDefined();
     for (const more of [{ baseline: "base.json" }, { shard: { index: 2, count: 3 } }, { minConfidence: "high" as const }])
       expect(await analysed(cwd, more, {})).toBe(await analysed(cwd, more));
+  });
+
+  test("from a cache of which only the folder is given, and without one where that is said", slow, async () => {
+    const cwd = exports();
+    const plain = await reported(cwd);
+    expect(await reported(cwd, "--cache-location", "off", "--no-cache")).toEqual(plain);
+    expect(existsSync(join(cwd, "off"))).toBe(false);
+    expect(await reported(cwd, "--cache-location", "cache")).toEqual(plain);
+    expect(readdirSync(join(cwd, "cache")).length).toBeGreaterThan(0);
   });
 
   test("from a cache, full or empty, alone and with threads", slow, async () => {
