@@ -997,6 +997,19 @@ export default defineCases(rule, {
       ],
     },
     {
+      name: "connections and settings of a logic app that were copied without its workflows",
+      loose: {
+        "backup/connections.json": JSON.stringify({
+          serviceProviderConnections: { AzureBlob: { parameterValues: { connectionString: storageAccount } } },
+        }),
+        "backup/local.settings.json": JSON.stringify({ Values: { APP_KIND: "workflowapp", Erp_password: password(35) } }),
+      },
+      findings: [
+        { message: "logicApp", at: "#/serviceProviderConnections/AzureBlob/parameterValues/connectionString", level: "error" },
+        { message: "logicApp", at: "#/Values/Erp_password" },
+      ],
+    },
+    {
       name: "keys in the files of a Standard logic app",
       loose: logicApp({
         "app/connections.json": {

@@ -30,6 +30,20 @@ export function partsOfAgents(names: readonly string[], textOf: (name: string) =
   );
 }
 
+/** Files of a Standard logic app that other apps have as well, by name, and what they say if they are of one. */
+const filesOfLogicApps: readonly (readonly [RegExp, RegExp])[] = [
+  [/(?:^|\/)connections\.json$/i, /"(?:managedApiConnections|serviceProviderConnections)"\s{0,9}:/],
+  [/(?:^|\/)(?:(?:local|cloud|app)\.settings|appsettings)\.json$/i, /"workflowapp"|"WORKFLOWS_[A-Z_]{1,60}"/],
+];
+
+/**
+ * The files that say themselves that they are of a logic app, so that no workflow has to lie beside them.
+ * @param textOf the text of a file; undefined where it has none
+ */
+export function partsOfLogicApps(names: readonly string[], textOf: (name: string) => string | undefined): ReadonlySet<string> {
+  return new Set(names.filter((name) => filesOfLogicApps.some(([called, says]) => called.test(name) && says.test(textOf(name) ?? ""))));
+}
+
 /**
  * Files that every component of a kind has, and the folder they are in as the first group.
  * Sources: https://learn.microsoft.com/power-pages/configure/power-platform-cli-tutorial, https://learn.microsoft.com/power-platform/developer/cli/reference/canvas,
@@ -54,8 +68,13 @@ const ofSite = {
 /**
  * The folders of sites, agents and apps among files that belong to no solution, outer ones first; one in another is a part of it.
  * @param parts the files that are parts of agents
+ * @param ofLogicApps the files that say themselves that they are of a logic app
  */
-export function componentFolders(names: readonly string[], parts: ReadonlySet<string>): readonly ComponentFolder[] {
+export function componentFolders(
+  names: readonly string[],
+  parts: ReadonlySet<string>,
+  ofLogicApps: ReadonlySet<string> = new Set(),
+): readonly ComponentFolder[] {
   const found = new Map<string, ComponentFolder>();
   let sites: ReadonlySet<string> | undefined;
   let logicApps: ReadonlySet<string> | undefined;
@@ -66,7 +85,8 @@ export function componentFolders(names: readonly string[], parts: ReadonlySet<st
       if (match === null || found.has(folder.toLowerCase())) continue;
       if (kind === "site") sites ??= foldersOfSites(names);
       if (kind === "logic-app") logicApps ??= foldersOfLogicApps(names);
-      const isProven = kind === "site" ? sites?.has(folder) : kind === "logic-app" ? logicApps?.has(folder.toLowerCase()) : true;
+      const isOfApp = ofLogicApps.has(name) || logicApps?.has(folder.toLowerCase());
+      const isProven = kind === "site" ? sites?.has(folder) : kind === "logic-app" ? isOfApp : true;
       if (isProven === true) found.set(folder.toLowerCase(), { folder, kind });
     }
   }

@@ -2,7 +2,7 @@ import type { Container } from "../input/artifact.ts";
 import type { PlaceOwner } from "../source/place.ts";
 import { textOf } from "../source/source-file.ts";
 import { child, children } from "../source/xml.ts";
-import { componentFolders, partsOfAgents } from "./component-folders.ts";
+import { componentFolders, partsOfAgents, partsOfLogicApps } from "./component-folders.ts";
 import { downloadedConnectors, withUnlistedFiles } from "./connector-files.ts";
 import {
   type Customizations,
@@ -76,13 +76,14 @@ const withoutManifest: SolutionParts = {
 };
 
 function looseComponents(files: SolutionFiles): Pick<Solution, "componentFolders" | "agentParts"> {
-  const agentParts = partsOfAgents(files.names, (name) => {
+  const read = (name: string): string | undefined => {
     const file = files.find(name);
     const text = file && textOf(file);
     file?.forget?.();
     return text;
-  });
-  return { componentFolders: componentFolders(files.names, agentParts), agentParts };
+  };
+  const agentParts = partsOfAgents(files.names, read);
+  return { componentFolders: componentFolders(files.names, agentParts, partsOfLogicApps(files.names, read)), agentParts };
 }
 
 /** Reads a solution by its XML. @param folder the one that holds `solution.xml` and `customizations.xml` */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { componentFolders, partsOfAgents } from "../../src/solution/component-folders.ts";
+import { componentFolders, partsOfAgents, partsOfLogicApps } from "../../src/solution/component-folders.ts";
 import { expectLinear } from "../growth.ts";
 
 test.each<[string, readonly string[], readonly string[]]>([
@@ -60,4 +60,21 @@ test.each<[string, string, string, boolean]>([
   ["a pipeline", ".github/workflows/topic.yml", "kind: AdaptiveDialog\n", false],
 ])("tells whether a file is a part of an agent: %s", (_name, name, text, expected) => {
   expect(partsOfAgents([name], () => text).has(name)).toBe(expected);
+});
+
+test.each<[string, string, string, boolean]>([
+  ["connections", "a/connections.json", '{ "managedApiConnections": {} }', true],
+  ["connections of the runtime itself", "connections.json", '{"serviceProviderConnections" : {}}', true],
+  ["connections of something else", "connections.json", '{"connections": []}', false],
+  ["settings", "local.settings.json", '{"Values": {"APP_KIND": "workflowapp"}}', true],
+  ["settings that name a variable of the runtime", "a/cloud.settings.json", '{"WORKFLOWS_TENANT_ID": "x"}', true],
+  ["settings of a function app", "local.settings.json", '{"Values": {"FUNCTIONS_WORKER_RUNTIME": "node"}}', false],
+  ["a file of another name", "a/other.json", '{"managedApiConnections": {}}', false],
+])("%s say whether a logic app lies there", (_name, file, text, isOne) => {
+  const found = componentFolders(
+    [file],
+    new Set(),
+    partsOfLogicApps([file], () => text),
+  );
+  expect(found.map(({ kind }) => kind)).toEqual(isOne ? ["logic-app"] : []);
 });
