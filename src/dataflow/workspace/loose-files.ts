@@ -1,4 +1,11 @@
-import { columnOfFlow, definitionPointer, definitionsIn, type FoundDefinition } from "../../cloud-flow/definitions.ts";
+import {
+  columnOfFlow,
+  definitionPointer,
+  definitionsIn,
+  type FoundDefinition,
+  type ListedDesktopFlow,
+  listedDesktopFlows,
+} from "../../cloud-flow/definitions.ts";
 import { deploymentFileKind, deploysLogicApp } from "../../cloud-flow/deployment-files.ts";
 import type { CloudFlow } from "../../cloud-flow/model.ts";
 import type { AppParameters } from "../../cloud-flow/parameters.ts";
@@ -15,7 +22,7 @@ import { customizationSections, readWorkflow, readWorkflows } from "../../soluti
 import type { LoadedSolution } from "../../solution/loaded-solution.ts";
 import type { WorkflowFile } from "../../solution/model.ts";
 import { parsedDocument, parseJson } from "../../source/json-comments.ts";
-import type { PlaceOwner, SourceFile } from "../../source/place.ts";
+import type { Place, PlaceOwner, SourceFile, Span } from "../../source/place.ts";
 import { embeddedSource, sourceOf, textOf } from "../../source/source-file.ts";
 import { identityOf, metadataBeside } from "./loose-identity.ts";
 
@@ -60,7 +67,7 @@ function withoutRepository(text: string): string {
  */
 export function looseDesktopFlows({ solution, files }: LoadedSolution): readonly (DesktopFlow | PackedFlow)[] {
   const alone = solution.container.kind === "file";
-  const textsOf = (ending: RegExp, says: RegExp): readonly SourceFile[] =>
+  const textsOf = (ending: RegExp, says: Pick<RegExp, "test">): readonly SourceFile[] =>
     solution.files.flatMap((artifact) => {
       if (!ending.test(artifact.name) || (!alone && isForeign(artifact))) return [];
       const source = alone ? sourceOf(solution.container, artifact) : files.source(artifact);
@@ -91,9 +98,28 @@ export function looseDesktopFlows({ solution, files }: LoadedSolution): readonly
         place: { source, at: { kind: "json", pointer: [] }, owner },
       };
     });
-  return [...described, ...packed].flatMap((workflow) =>
+  const rows = textsOf(/\.json$/i, { test: holdsDesktopRow }).flatMap((source): readonly WorkflowFile[] => {
+    const document = files.json(source, { kind: "other", name: source.file }, "unreadable", "as-objects");
+    return document === undefined ? [] : listedDesktopFlows(document).map((row) => workflowOfRow(row, source));
+  });
+  return [...described, ...packed, ...rows].flatMap((workflow) =>
     workflow.category === "desktop-flow" ? (readDesktopFlow(workflow, files, "") ?? []) : [],
   );
+}
+
+/** What a row of Dataverse says of a desktop flow, as an element of a solution would. */
+function workflowOfRow({ pointer, id, name, definition }: ListedDesktopFlow, source: SourceFile): WorkflowFile {
+  const owner: PlaceOwner = { kind: "desktop-flow", name };
+  const part = (span?: Span): Place => ({ source, at: { kind: "json", pointer, ...(span === undefined ? {} : { span }) }, owner });
+  const none = { inputs: undefined, outputs: undefined, dependencies: undefined, connectionReferences: undefined, metadata: undefined };
+  return {
+    id,
+    name,
+    category: "desktop-flow",
+    source: undefined,
+    desktop: { definition: { text: definition, place: part(), part }, ...none },
+    place: part(),
+  };
 }
 
 /** A file that describes a single flow. */
@@ -102,6 +128,14 @@ const oneWorkflow = /^\uFEFF?\s{0,100}(?:<\?xml[^>]{0,200}>\s{0,100})?<Workflow[
 const describesDesktopFlow = /<Category>\s{0,20}6\s{0,20}<\/Category>/i;
 /** The archive of a desktop flow's first schema. */
 const holdsPackage = /"package"\s{0,8}:\s{0,8}"UEs/i;
+
+/** A row of Dataverse with a desktop flow: its category, and its script. */
+const desktopCategory = /"category"\s{0,8}:\s{0,8}6\b/;
+const scriptColumn = /"definition"\s{0,8}:\s{0,8}"/;
+
+function holdsDesktopRow(text: string): boolean {
+  return desktopCategory.test(text) && scriptColumn.test(text);
+}
 
 /**
  * JSON files outside of any solution that hold workflow definitions, and text files that hold one: what a designer copies is often kept in these. A
@@ -136,7 +170,7 @@ export function looseFlows(loaded: LoadedSolution): LooseFlows {
     const parsed = files.json(source, owner, alone && !isFlowByText(text) ? "foreign" : "unreadable", "as-objects");
     if (parsed === undefined) return [];
     const { document, definitions } = definitionsIn(parsed);
-    if (definitions.length === 0 && alone && !isTemplate && !holdsComponents(solution)) {
+    if (definitions.length === 0 && alone && !isTemplate && !holdsComponents(solution) && !holdsDesktopRow(text)) {
       files.problems.push({
         kind: "foreign",
         message: "This file is not part of a solution and contains no flow definition.",

@@ -169,6 +169,22 @@ describe("a folder without a solution", () => {
     expect(inFolder("row.json", '{"clientdata": "text"}')).toEqual(nothing);
   });
 
+  it("gives the desktop flows of rows of Dataverse, whose script is in a column of its own", () => {
+    const script = "SET Total TO 1\nLogging.LogMessage Message: Total LogLevel: Logging.LogLevel.Info";
+    const row = { workflowid: "D1", name: "Enter order", category: 6, definition: JSON.stringify(script), clientdata: "{}" };
+    const others = [
+      { ...row, category: 0, definition: "<xaml />" },
+      { ...row, name: "Empty", definition: "" },
+    ];
+    for (const document of [row, { value: [row, ...others] }]) {
+      const { desktopFlows, problems } = readWorkspace([containerOf(new Map([["rows.json", JSON.stringify(document)]]))]);
+      expect(problems).toEqual([]);
+      expect(desktopFlows.map(({ id, name, rows }) => ({ id, name, rows: rows.length }))).toEqual([
+        { id: "d1", name: "Enter order", rows: 2 },
+      ]);
+    }
+  });
+
   it.each([
     ["below value", (flows: readonly object[]): object => ({ value: flows })],
     ["by itself", (flows: readonly object[]): object => flows],
