@@ -135,6 +135,17 @@ export default defineCases(rule, {
       ],
     },
     {
+      name: "empty entries that the solution does not know are told once",
+      solution,
+      settings: {
+        prod: settings(
+          [url, retries, { SchemaName: "new_ErpUlr", Value: "" }],
+          [outlook, { ...outlook, LogicalName: "new_old", ConnectionId: "" }],
+        ),
+      },
+      findings: [{ message: "unknownEntries", at: "#/ConnectionReferences/1", level: "error", related: 1 }],
+    },
+    {
       name: "the wrong connector",
       solution,
       settings: { prod: settings([url, retries], [{ ...outlook, ConnectorId: "/providers/Microsoft.PowerApps/apis/shared_teams" }]) },

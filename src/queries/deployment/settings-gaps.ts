@@ -66,9 +66,12 @@ function gapsOf(scope: SettingsScope, known: ReadonlySet<string>): SettingsGaps 
   const withoutEntry = [...variables].filter(([name]) => !setVariables.has(name)).map(([, variable]) => variable);
   const dependencies = new Set(solutions.flatMap((solution) => solution.dependencies.map(({ name }) => name)));
   const isUnknown = ({ name }: NamedPlace): boolean => !known.has(name.toLowerCase()) && !dependencies.has(name.toLowerCase());
+  // An entry that is not to be there needs no value.
+  const isKnown = (entry: NamedPlace): boolean => !isUnknown(entry);
   const emptyValues = settings.variables
     .filter(({ value }) => value === "")
-    .map(({ schemaName, valuePlace }) => ({ name: schemaName, place: valuePlace }));
+    .map(({ schemaName, valuePlace }) => ({ name: schemaName, place: valuePlace }))
+    .filter(isKnown);
   return {
     ...scope,
     isTemplate,
@@ -81,7 +84,8 @@ function gapsOf(scope: SettingsScope, known: ReadonlySet<string>): SettingsGaps 
       ? []
       : settings.references
           .filter(({ connectionId }) => connectionId === "")
-          .map(({ logicalName, connectionPlace }) => ({ name: logicalName, place: connectionPlace })),
+          .map(({ logicalName, connectionPlace }) => ({ name: logicalName, place: connectionPlace }))
+          .filter(isKnown),
     emptyValues: isTemplate ? [] : emptyValues,
     emptyValueIsNeeded: emptyValues.some(({ name }) => {
       const variable = variables.get(name.toLowerCase());
