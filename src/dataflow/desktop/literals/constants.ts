@@ -5,8 +5,9 @@ import { actionCallsOf, argumentNamed, constantText, plainValue } from "../../..
 import { isObject, type Json, type JsonObject, parsedJson } from "../../../json.ts";
 import { createJsonIndex, type JsonIndex } from "../../../source/json-position.ts";
 import type { Span } from "../../../source/place.ts";
-import { anyStep, isElementStep, type Path } from "../../graph/path.ts";
+import { anyStep, isElementStep, type Path, type Step } from "../../graph/path.ts";
 import { type Piece, piecesOf, spanIn } from "../values/pieces.ts";
+import { columnsOf } from "../values/values.ts";
 import { nameOfTarget } from "./written-texts.ts";
 
 /** A text that is written in a row. */
@@ -17,6 +18,8 @@ export interface Constant {
   /** The variable that a SET or a loop gives it to, or the argument of an action. */
   readonly member: string;
   readonly holder: "variable" | "argument";
+  /** Where it is in what the row holds, by all ways that lead to it: a cell is read by the name and by the number of its column. */
+  readonly paths: readonly Path[];
 }
 
 /** The texts that are written at a place of a row's node. */
@@ -26,46 +29,56 @@ export function constantsAt({ statement, desktopFlow }: DesktopRow, path: Path):
   if (first === undefined || first === anyStep) return [];
   if (statement.kind === "set" || statement.kind === "loop-each") {
     const [value, target] = statement.kind === "set" ? [statement.value, statement.target] : [statement.source, statement.variable];
-    return textsAt(script, value, rest).map((found) => ({ ...found, member: nameOfTarget(target), holder: "variable" }));
+    return below([first], textsAt(script, value, rest)).map((found) => ({ ...found, member: nameOfTarget(target), holder: "variable" }));
   }
   const calls = statement.kind === "call" ? [statement] : actionCallsOf(statement);
   return calls.flatMap((call) => {
     const argument = argumentNamed(call.arguments, first);
     return argument === undefined
       ? []
-      : textsAt(script, argument.value, rest).map((found) => ({ ...found, member: argument.name, holder: "argument" as const }));
+      : below([first], textsAt(script, argument.value, rest)).map((found) => ({
+          ...found,
+          member: argument.name,
+          holder: "argument" as const,
+        }));
   });
 }
 
-type Found = Pick<Constant, "text" | "span">;
+type Found = Pick<Constant, "text" | "span" | "paths">;
+
+/** Texts of a part, by the ways through the whole: any of the steps leads to the part. */
+function below(steps: Path, texts: readonly Found[]): readonly Found[] {
+  return texts.map((found) => ({ ...found, paths: steps.flatMap((step) => found.paths.map((path): Path => [step, ...path])) }));
+}
 
 function textsAt(script: string, value: Expression, path: Path): readonly Found[] {
   const [step, ...rest] = path;
   if (step === undefined) {
     const text = constantText(value);
-    return text === undefined ? [] : [{ text, span: { start: value.start, end: value.end } }];
+    return text === undefined ? [] : [{ text, span: { start: value.start, end: value.end }, paths: [[]] }];
   }
   const plain = plainValue(value);
   switch (plain.kind) {
     case "list":
-      return plain.elements.flatMap((element, index) => (step === anyStep || step === String(index) ? textsAt(script, element, rest) : []));
+      return plain.elements.flatMap((element, index) =>
+        step === anyStep || step === String(index) ? below([step], textsAt(script, element, rest)) : [],
+      );
     case "object":
       return plain.members.flatMap(({ key, value: member }) =>
-        step !== anyStep && constantText(key)?.toLowerCase() === step ? textsAt(script, member, rest) : [],
+        step !== anyStep && constantText(key)?.toLowerCase() === step ? below([step], textsAt(script, member, rest)) : [],
       );
     case "table": {
-      const header = plain.rows.find((row) => row.header)?.cells;
-      const names = header?.kind === "list" ? header.elements.map((name) => constantText(name)?.toLowerCase()) : [];
-      const [column] = rest;
+      const columnsAt = columnsOf(plain);
+      const [column, ...inner] = rest;
       return plain.rows
         .filter((row) => !row.header)
-        .flatMap(({ cells }, row) =>
-          cells.kind === "list" && (step === anyStep || step === String(row))
-            ? cells.elements.flatMap((cell, index) =>
-                column !== undefined && (column === String(index) || column === names[index]) ? textsAt(script, cell, rest.slice(1)) : [],
-              )
-            : [],
-        );
+        .flatMap(({ cells }, row) => {
+          if (column === undefined || cells.kind !== "list" || (step !== anyStep && step !== String(row))) return [];
+          return cells.elements.flatMap((cell, index) => {
+            const columns = columnsAt(index).map((name): Step => (name === anyStep ? String(index) : name));
+            return columns.includes(column) ? below([step], below(columns, textsAt(script, cell, inner))) : [];
+          });
+        });
     }
     default:
       return textsInJson(script, value, path);
@@ -76,12 +89,12 @@ function textsAt(script: string, value: Expression, path: Path): readonly Found[
 function textsInJson(script: string, value: Expression, path: Path): readonly Found[] {
   const text = constantText(value);
   if (text === undefined) return [];
-  if (!/^\s*[{[]/.test(text)) return path.length === 1 && isElementStep(path[0]) ? textsAt(script, value, []) : [];
+  if (!/^\s*[{[]/.test(text)) return path.length === 1 && isElementStep(path[0]) ? below(path, textsAt(script, value, [])) : [];
   // A row for each member of a text reads all of them.
   const json = remember(jsonTexts, value, () => jsonTextOf(text, value));
   return textsBelow(json.document, path, json, []).map(({ text: found, pointer }) => {
     const { span } = json.index().locate({ kind: "json", pointer, span: { start: 0, end: found.length } });
-    return { text: found, span: spanIn(script, json.pieces, span) };
+    return { text: found, span: spanIn(script, json.pieces, span), paths: [path] };
   });
 }
 

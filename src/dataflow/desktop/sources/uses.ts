@@ -1,4 +1,4 @@
-import { addAll, once } from "../../../collections.ts";
+import { addAll, distinctBy, once } from "../../../collections.ts";
 import { type DesktopFlow, type DesktopPort, type DesktopRow, portNamed, rowPlace } from "../../../desktop-flow/model.ts";
 import type { Argument, Expression } from "../../../desktop-flow/robin/ast.ts";
 import { actionCallsOf, isSameName, plainValue } from "../../../desktop-flow/robin/walk.ts";
@@ -245,8 +245,14 @@ function partOfFields({ desktop, mode }: Edge, place: Place, fields: Fields): Pi
   return authenticates ? { confidence: "high", fields: undefined } : undefined;
 }
 
-/** An input of which more members authenticate something is taken as a whole. */
+/** An input, or a text, of which more parts authenticate something is taken as a whole. */
 const mostMembers = 16;
+
+/** The places that are known, with others. */
+function withPaths(known: readonly Path[] = [], others: readonly Path[], whole: Path): readonly Path[] {
+  const paths = distinctBy([...known, ...others], pathKey);
+  return paths.length <= mostMembers ? paths : [whole];
+}
 
 /** Records that the input, text or variable at a place is used as a credential. */
 function note(place: Place, { inputs, literals, variables }: Found, sensitiveNames: readonly string[]): void {
@@ -257,8 +263,7 @@ function note(place: Place, { inputs, literals, variables }: Found, sensitiveNam
     const port = portNamed(flow.inputs, node.name);
     const known = port === undefined ? undefined : inputs.get(port);
     const isSurer = known === undefined || (known.confidence !== "high" && confidence === "high");
-    const others = (known?.paths ?? []).filter((other) => pathKey(other) !== pathKey(path));
-    const paths = others.length < mostMembers ? [...others, path] : [[]];
+    const paths = withPaths(known?.paths, [path], []);
     if (port !== undefined) inputs.set(port, { ...(isSurer ? { row, confidence, fields } : known), paths });
   }
   const written = desktopRowOf(node);
@@ -274,14 +279,15 @@ function note(place: Place, { inputs, literals, variables }: Found, sensitiveNam
   // What an action makes of its arguments is another text; a SET that is a part of one may be all that matters.
   if (!exact && written.statement.kind !== "set") return;
   for (const constant of constantsAt(written, path)) {
-    const credential = credentialByUse(flow, written, path, constant, confidence);
+    const credential = credentialByUse(flow, written, constant, confidence);
     if (credential === undefined) continue;
     const key = `${written.desktopFlow.source.file}\u0001${written.desktopFlow.source.path}\u0001${constant.span.start}`;
     const known = literals.get(key);
-    const isSurer = known === undefined || (known.match.confidence === "medium" && confidence === "high");
+    const isSurer = known === undefined || confidence === "high";
     // A text that is used as it is somewhere is a credential of its own.
     const isOwn = joinedIn === undefined || (known !== undefined && known.joinedIn === undefined);
-    if (isSurer || isOwn) literals.set(key, { ...(isSurer ? credential : known), joinedIn: isOwn ? undefined : joinedIn });
+    const paths = withPaths(known?.paths, constant.paths, path.slice(0, 1));
+    literals.set(key, { ...(isSurer ? credential : known), paths, joinedIn: isOwn ? undefined : joinedIn });
   }
 }
 
@@ -304,8 +310,7 @@ function noteHeaders(flow: DesktopFlow, row: DesktopRow, path: Path, literals: F
 function credentialByUse(
   flow: DesktopFlow,
   row: DesktopRow,
-  path: Path,
-  { text, span, member, holder }: Constant,
+  { text, span, member, holder, paths }: Constant,
   confidence: Confidence,
 ): DesktopCredential | undefined {
   // The same as if it were written where it ends.
@@ -321,7 +326,7 @@ function credentialByUse(
     ...(judged.remark === undefined ? {} : { remark: judged.remark }),
     in: "text",
   };
-  return { flow, row, member, holder, paths: [path], match, encrypted: false, place: rowPlace(row, span), secret: text };
+  return { flow, row, member, holder, paths, match, encrypted: false, place: rowPlace(row, span), secret: text };
 }
 
 function isWithin(inner: Span, outer: Span): boolean {

@@ -175,6 +175,35 @@ describe("a text is a credential where it is used as one", () => {
     expect(values.desktopSecretsReaching("log").map(({ place }) => place.owner?.operation)).toEqual(["Main:7"]);
   });
 
+  it.each<[string, readonly string[], readonly string[]]>([
+    [
+      "a cell, by the number of its column",
+      [`SET A TO {^['Host', 'Entry'], ['Contoso Ltd.', '${entry}']}`, signIn("A[0]['Entry']"), log("A[0][0]"), log("A[0][1]")],
+      ["Main:7"],
+    ],
+    [
+      "a cell, by the name of its column",
+      [`SET A TO {^['Host', 'Entry'], ['Contoso Ltd.', '${entry}']}`, signIn("A[0][1]"), log("A[0]['Host']"), log("A[0]['Entry']")],
+      ["Main:7"],
+    ],
+    [
+      "each part of a text that is used somewhere",
+      [
+        `SET A TO '${entry},Contoso Ltd.,${entry}'`,
+        "Text.SplitText.SplitWithDelimiter Text: A CustomDelimiter: ',' IsRegEx: False Result=> B",
+        signIn("B[0]"),
+        signIn("B[2]"),
+        log("B[0]"),
+        log("B[1]"),
+        log("B[2]"),
+      ],
+      ["Main:8", "Main:10"],
+    ],
+  ])("%s, is followed", (_, rows, expected) => {
+    const { values } = analysedSolutions([{ desktopFlows: [desktop("Flow", {}, ...rows)] }]);
+    expect(values.desktopSecretsReaching("log").map(({ place }) => place.owner?.operation)).toEqual(expected);
+  });
+
   it("is told once, whatever tells of it", () => {
     const password = ["Tr0ub", "4dor", "!x9"].join("");
     expect(found(`SET Password TO '${password}'`, signIn("Password"))).toHaveLength(1);
