@@ -217,13 +217,18 @@ function byNode(facts: readonly Fact[]): ReadonlyMap<ValueNode, readonly Fact[]>
   return found;
 }
 
-/** Further rows that put the same value into a variable: a value is followed to a place once, by the shortest trace. */
+/**
+ * Further rows that put the same value into a variable: a value is followed to a place once, by the shortest trace. What a row only takes from the
+ * variable and puts back, as one that sorts a list, is there already.
+ */
 function furtherWrites(arrival: LostArrival, facts: ReadonlyMap<ValueNode, readonly Fact[]>, writes: readonly Edge[]): readonly Arrival[] {
   return writes.flatMap((edge) => {
     const row = edge.desktop?.row;
     if (row === undefined || row === arrival.row) return [];
     const fact = facts.get(edge.from)?.find((one) => carried(one, edge) !== undefined);
-    return fact === undefined ? [] : [{ ...arrival, fact, place: rowPlace(row, edge.desktop?.span), again: [], behind: [] }];
+    return fact === undefined || fact.via?.edge.from === arrival.fact.node
+      ? []
+      : [{ ...arrival, fact, place: rowPlace(row, edge.desktop?.span), again: [], behind: [] }];
   });
 }
 

@@ -158,7 +158,8 @@ function actionRole(
   if (sink !== undefined) return sinkRole(sink, member, row, call, part);
   if (makesOutput(facts, call, name)) return role("variable", member, `creates ${outputsOf(call)} from it`);
   const list = Object.entries(facts.mutates).find(([, inputs]) => hasName(inputs, name))?.[0];
-  if (list !== undefined) return role("variable", member, "adds it to a list or table");
+  if (list !== undefined)
+    return role("variable", member, isSameName(list, name) ? "may move it within the list" : "adds it to a list or table");
   return unknownRole(name, member);
 }
 

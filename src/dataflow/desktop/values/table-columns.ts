@@ -80,7 +80,8 @@ export function placesInTable(
   const column = argumentNamed(call.arguments, "ColumnNameOrIndex")?.value;
   if (column !== undefined && isSameName(input, "Value"))
     return cellsOf(column, headers).map((cell) => ({ read: [], write: [anyStep, cell] }));
-  if (isSameName(input, "SecondDataTable")) return [{ read: [anyStep], write: [anyStep] }];
+  // Rows that another table gives, and the elements of a list that is sorted, or loses some: each may be anywhere then.
+  if (isSameName(input, "SecondDataTable") || isSameName(input, "List")) return [{ read: [anyStep], write: [anyStep] }];
   const places: { readonly read: Path; readonly write: Path }[] = [{ read: [], write: [anyStep] }];
   if (isSameName(input, "RowToAdd")) {
     for (const names of headers) for (const [at, name] of names.entries()) places.push({ read: [String(at)], write: [anyStep, name] });

@@ -78,6 +78,11 @@ describe("a value loses its mark", () => {
     ]);
   });
 
+  it("in a list, without the row that sorts it", () => {
+    const [leak] = inFlow(marked, "SET A TO ['x', Address]", "Variables.SortList.SortList List: A").lost;
+    expect(leak?.related).toEqual([]);
+  });
+
   it("in a list that a text is split into, once for all its elements", () => {
     const split = "Text.SplitText.SplitWithDelimiter Text: Passwords CustomDelimiter: '|' IsRegEx: False Result=> List";
     const rows = [split, "LOOP FOREACH One IN List", "FTP.OpenConnection Host: 'h' UserName: 'u' Password: One Connection=> C", "END"];

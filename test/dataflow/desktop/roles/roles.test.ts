@@ -233,6 +233,7 @@ describe("what a row does with a value", () => {
     [`${connect} ConnectionString: 'Server=' + Secret`, "ConnectionString", "none: uses it"],
     [`${connect} ConnectionString: $'''Password=x;User Id=%Secret%'''`, "ConnectionString", "none: uses it"],
     ["Variables.AddItemToList Item: Secret List: L", "Item", "variable: adds it to a list or table"],
+    ["Variables.ReverseList List: Secret", "List", "variable: may move it within the list"],
     ["Text.Trim Text: Secret TrimmedText=> T", "Text", "variable: creates 'T' from it"],
     ["Text.Trim Text: Secret", "Text", "none: uses it"],
     ["WAIT Secret", "", "none: receives it"],

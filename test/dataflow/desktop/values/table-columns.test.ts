@@ -90,3 +90,27 @@ describe("an element of a list", () => {
     expect(reads(["Variables.AddItemToList Item: Secret NewList=> A"], "A[0]")).toEqual(["A[0]"]);
   });
 });
+
+describe("an element of a list", () => {
+  const list = "SET A TO [Order, Secret]";
+  it.each<[string, string]>([
+    ["is turned round", "Variables.ReverseList List: A"],
+    ["is shuffled", "Variables.ShuffleList List: A"],
+    ["is sorted", "Variables.SortList.SortList List: A"],
+    ["loses an element by its place", "Variables.RemoveItemFromList.RemoveItemFromListByIndex ItemIndex: 0 List: A"],
+    [
+      "loses an element by its value",
+      "Variables.RemoveItemFromList.RemoveItemFromListByValue Item: Order ItemMatchAllOccurrences: True List: A",
+    ],
+    ["loses what is in it twice", "Variables.RemoveDuplicateItemsFromList List: A IgnoreCase: False"],
+  ])("may be anywhere once the list %s", (_, row) => {
+    expect(reads([list], "A[0]", "A[1]", "A[Order]")).toEqual(["A[1]", "A[Order]"]);
+    expect(reads([list, row], "A[0]", "A[1]", "A[Order]")).toEqual(["A[0]", "A[1]", "A[Order]"]);
+  });
+
+  it("keeps its members once the list is sorted by one of them", () => {
+    const sort = "Variables.SortList.SortListByProperty List: A Property1: 'key' SortDirection1: Variables.SortDirection.Ascending";
+    const objects = "SET A TO [{'key': Order}, {'key': Order, 'code': Secret}]";
+    expect(reads([objects, sort], "A[0]['code']", "A[0]['key']")).toEqual(["A[0]['code']"]);
+  });
+});
