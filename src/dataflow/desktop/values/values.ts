@@ -140,8 +140,11 @@ type TextPart = Extract<Expression, { kind: "interpolation" }>["parts"][number];
 function collectParts(parts: readonly TextPart[], mode: EdgeMode, write: Path, leaves: DesktopLeaf[]): void {
   const as = combineModes(mode, parts.length === 1 ? "copy" : "derived");
   const places = placesInText(parts.map((part) => (part.kind === "text-part" ? part.value : constantText(part))));
-  for (const [index, part] of parts.entries())
-    if (part.kind !== "text-part") collect(part, as, [...write, ...(places?.[index] ?? [])], leaves);
+  for (const [index, part] of parts.entries()) {
+    // Its elements are behind those of another list.
+    if (part.kind === "list") for (const element of part.elements) collect(element, as, [...write, anyStep], leaves);
+    else if (part.kind !== "text-part") collect(part, as, [...write, ...(places?.[index] ?? [])], leaves);
+  }
 }
 
 /** What a sum is made of, from left to right. */

@@ -34,6 +34,7 @@ describe("a value of a desktop flow is made of", () => {
     ["A.Count.Key", ["A/count/key copy"]],
     ["A['Count']", ["A/count copy"]],
     ["$'''%A%'''", ["A copy"]],
+    ["['x', A] + [B, {'Key': C}] + D", ["A derived at /*", "B derived at /*", "C derived at /*/key", "D derived"]],
     ["$fx'=A'", ["A copy"]],
     ["$fx'=A & B'", ["A derived", "B derived"]],
     ["$fx'=Lower(A)'", ["A derived"]],
