@@ -140,7 +140,7 @@ export const structureShapes: readonly Shape[] = [
   },
   {
     id: "url-password",
-    label: "a password in a URL",
+    label: "a password",
     keywords: ["://"],
     // The secret may hold characters that should have been encoded, but no slash, quote or space. A port, too, is followed by `?` and `#`.
     pattern: /:\/\/[^\s/?#@:"'<>`\\]{0,128}:(?<secret>(?!\d{1,5}[?#])[^\s/@"'<>`\\]{1,256})@[A-Za-z0-9[\uFFFC]/,

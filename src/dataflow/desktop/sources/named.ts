@@ -139,7 +139,6 @@ function filledTargets(
   }
   return actionCallsOf(statement).flatMap((call) => {
     const facts = roles.actionFacts(call);
-    if (isSameName(call.action, "CreateNewList")) return [];
     return call.outputs.flatMap(({ name, target }) => {
       const reveals = facts?.ends.some((end) => isSameName(end, name)) !== true;
       if (!reveals || target.kind !== "reference") return [];
