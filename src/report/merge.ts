@@ -6,6 +6,7 @@ import type { LocatedStep, ReportedFinding } from "../findings/reported-finding.
 import { compareTexts } from "../findings/sort.ts";
 import { summaryOf } from "../findings/summary.ts";
 import type { JsonObject } from "../json.ts";
+import { percentDecoded } from "../percent-encoding.ts";
 import type { Location } from "../source/location.ts";
 import { isJsonReport, isSarifLog } from "./report-shape.ts";
 import { cutNotification, withinLimits } from "./sarif.ts";
@@ -146,7 +147,7 @@ function placeOfResult({ locations, ruleId, message, properties }: Result): Orde
   const physical = locations?.[0]?.physicalLocation;
   const { file, foundIn, foundAt, script, scriptLine, scriptColumn } = (properties ?? {}) as Readonly<Record<string, unknown>>;
   // A result that points at the repository's file is sorted by the one that was analysed.
-  const uri = decoded(typeof foundIn === "string" ? foundIn : (physical?.artifactLocation?.uri ?? ""));
+  const uri = percentDecoded(typeof foundIn === "string" ? foundIn : (physical?.artifactLocation?.uri ?? ""));
   const [line, column]: readonly unknown[] = Array.isArray(foundAt)
     ? foundAt
     : [physical?.region?.startLine, physical?.region?.startColumn];
@@ -159,14 +160,6 @@ function placeOfResult({ locations, ruleId, message, properties }: Result): Orde
     code: ruleId ?? "",
     message: message.text ?? "",
   };
-}
-
-function decoded(uri: string): string {
-  try {
-    return decodeURIComponent(uri);
-  } catch {
-    return uri;
-  }
 }
 
 function sameOrError(made: readonly { readonly name: string; readonly made: string }[]): void {

@@ -1,3 +1,4 @@
+import { percentDecoded } from "../../percent-encoding.ts";
 import { unknownPart } from "../../unknown-part.ts";
 import type { CheckContext, Verdict } from "./check.ts";
 import { day } from "./decoded.ts";
@@ -15,17 +16,9 @@ function parametersAround({ text, start, end }: CheckContext): ReadonlyMap<strin
   const [behind = ""] = /^[^\s"'<>\\]*/.exec(text.slice(end, end + reach)) ?? [];
   const found = new Map<string, string>();
   for (const part of [before.slice(from), behind]) {
-    for (const [, name = "", value = ""] of part.matchAll(telling)) found.set(name.toLowerCase(), decodeURIComponentSafely(value));
+    for (const [, name = "", value = ""] of part.matchAll(telling)) found.set(name.toLowerCase(), percentDecoded(value));
   }
   return found;
-}
-
-function decodeURIComponentSafely(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
 
 /**

@@ -1,4 +1,5 @@
 import { lowestConfidence } from "../../findings/confidence.ts";
+import { percentDecoded } from "../../percent-encoding.ts";
 import type { Assignment } from "../assignments/assignment.ts";
 import { runCheck } from "../checks/checks.ts";
 import type { Evidence } from "../credential.ts";
@@ -93,7 +94,7 @@ const besideReach = 120;
 
 /** Whether a user is named beside an ambiguous name, which then is that of a password: `"user": "…", "pass": "…"`. */
 function standsBesideUser(text: string, start: number, end: number): boolean {
-  return namesUser.test(text.slice(Math.max(0, start - besideReach), start)) || namesUser.test(text.slice(end, end + besideReach));
+  return namesUser.test(text.slice(Math.max(0, start - besideReach), start)) || userMember.test(text.slice(end, end + besideReach));
 }
 
 /**
@@ -136,13 +137,4 @@ function inQuery(assignment: Assignment, address: string | undefined): Credentia
   return known === "none"
     ? undefined
     : (known ?? assignment.says ?? (address === undefined ? undefined : keyOfUnknownService(assignment.name)));
-}
-
-function percentDecoded(text: string): string {
-  if (!text.includes("%")) return text;
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
