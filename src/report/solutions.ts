@@ -82,7 +82,7 @@ export function solutionTitle(solution: Pick<SolutionSummary, "uniqueName" | "ro
 }
 
 /** Where a solution is: `exports › Core.zip` */
-export function solutionPlace(solution: Pick<SolutionSummary, "path" | "root">): string {
+export function solutionPlaceName(solution: Pick<SolutionSummary, "path" | "root">): string {
   const root = plainRoot(solution);
   // The working directory goes without saying.
   if (solution.path === "." && root !== "") return root;
@@ -94,7 +94,7 @@ export function distinctPlaces(solutions: readonly SolutionSummary[]): (solution
   const seen = new Set<string>();
   const shared = new Set<string>();
   for (const solution of solutions) (seen.has(solutionTitle(solution)) ? shared : seen).add(solutionTitle(solution));
-  return (solution) => (shared.has(solutionTitle(solution)) ? solutionPlace(solution) : undefined);
+  return (solution) => (shared.has(solutionTitle(solution)) ? solutionPlaceName(solution) : undefined);
 }
 
 /** What a solution is: `managed`, `flow package`; empty for sources that do not tell. */

@@ -9,7 +9,7 @@ import { lineText, shortenIds } from "./locations.ts";
 import { breadcrumbs } from "./place-names.ts";
 import type { Reporter } from "./reporter.ts";
 import { terminalText } from "./sanitize.ts";
-import { type ComponentGroup, groupByComponent, solutionKindName, solutionName, solutionPlace, solutionTitle } from "./solutions.ts";
+import { type ComponentGroup, groupByComponent, solutionKindName, solutionName, solutionPlaceName, solutionTitle } from "./solutions.ts";
 import { flowLines, relatedLines } from "./stylish-rows.ts";
 import { createStyle, glyphs, levelColor, type Style } from "./stylish-style.ts";
 import { summaryLines } from "./stylish-summary.ts";
@@ -67,7 +67,7 @@ function solutionHeader(solution: SolutionSummary, all: readonly SolutionSummary
   const header = chalk.bold.underline(title);
   return [
     ...(onOneLine ? [`${header}  ${chalk.dim(lines[0])}`] : [header, ...lines.map((line) => `  ${chalk.dim(line)}`)]),
-    ...(isOneOfMany && !isNamedByPlace(solution, all) ? [`  ${chalk.dim(terminalText(solutionPlace(solution)))}`] : []),
+    ...(isOneOfMany && !isNamedByPlace(solution, all) ? [`  ${chalk.dim(terminalText(solutionPlaceName(solution)))}`] : []),
   ];
 }
 

@@ -6,7 +6,7 @@ import type { Inventory, SolutionInventory } from "../../inventory/model.ts";
 import { kindName } from "../../source/component-kind.ts";
 import { pictureOfResult } from "../picture/from-result.ts";
 import { svgOf } from "../picture/svg.ts";
-import { type ComponentGroup, groupByComponent, solutionKey, solutionKindName, solutionName, solutionPlace } from "../solutions.ts";
+import { type ComponentGroup, groupByComponent, solutionKey, solutionKindName, solutionName, solutionPlaceName } from "../solutions.ts";
 import { breakable, html, type Markup, trusted } from "./escape.ts";
 import { groupName } from "./group-names.ts";
 
@@ -105,7 +105,7 @@ function solutionCard(solution: SolutionSummary): Markup {
     [solution.connectionReferences, "connection references"],
     [solution.environmentVariables, "environment variables"],
   ];
-  return html`<section class="solution"><h2>${breakable(solutionName(solution))} <span class="version">${solution.version}</span></h2><p class="kind">${[solutionKindName(solution), solutionPlace(solution)].filter((part) => part !== "").join(" · ")}</p><dl>${facts.map(([number, name]) => html`<div><dt>${name}</dt><dd>${number}</dd></div>`)}</dl></section>`;
+  return html`<section class="solution"><h2>${breakable(solutionName(solution))} <span class="version">${solution.version}</span></h2><p class="kind">${[solutionKindName(solution), solutionPlaceName(solution)].filter((part) => part !== "").join(" · ")}</p><dl>${facts.map(([number, name]) => html`<div><dt>${name}</dt><dd>${number}</dd></div>`)}</dl></section>`;
 }
 
 function findingsTable(groups: readonly ComponentGroup[]): Markup {

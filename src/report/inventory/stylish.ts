@@ -2,7 +2,7 @@ import { largest } from "../../collections.ts";
 import type { CloudFlowItem, DesktopFlowItem, Inventory, PortItem, SecretItem, SolutionInventory } from "../../inventory/model.ts";
 import { shortenIds } from "../locations.ts";
 import { terminalText } from "../sanitize.ts";
-import { solutionPlace, solutionTitle } from "../solutions.ts";
+import { solutionPlaceName, solutionTitle } from "../solutions.ts";
 import { glyphs, type Style } from "../stylish-style.ts";
 import { clipText, padText, textWidth, wrapText } from "../text-layout.ts";
 import {
@@ -27,7 +27,7 @@ function solutionBlocks(inventory: SolutionInventory, style: Style): readonly (r
   const head = [
     chalk.bold.underline(terminalText(solutionTitle(inventory.solution))),
     ...wrapText(factsOfSolution(inventory).join(` ${glyphs.dot} `), width - 2).map((line) => `  ${chalk.dim(line)}`),
-    `  ${chalk.dim(terminalText(solutionPlace(inventory.solution)))}`,
+    `  ${chalk.dim(terminalText(solutionPlaceName(inventory.solution)))}`,
   ];
   const { connectionReferences, environmentVariables, customConnectors, vaultSecrets, requires } = inventory;
   return [
