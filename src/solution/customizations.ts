@@ -1,6 +1,6 @@
 import { normalizeConnectorId } from "../knowledge/connector-id.ts";
 import { componentOwner, type PlaceOwner, type SourceFile } from "../source/place.ts";
-import { attribute, attributeAt, child, children, hasCharacterData, startTagAt, textAt, type XmlElement } from "../source/xml.ts";
+import { attribute, attributeAt, child, children, contentAt, hasCharacterData, startTagAt, type XmlElement } from "../source/xml.ts";
 import { encodeContent } from "../source/xml-text.ts";
 import { missingDefinition, type SolutionFiles, xmlPlace, xpathText } from "./files.ts";
 import type { ConnectionReference, CustomConnector, DesktopElement, TextValue, WorkflowFile } from "./model.ts";
@@ -43,7 +43,7 @@ export function readConnectionReference(source: SourceFile, element: XmlElement,
     connectionId:
       connection === undefined || value === ""
         ? undefined
-        : { value, place: xmlPlace(source, textAt(connection), owner, `${xpath}/connectionid`) },
+        : { value, place: xmlPlace(source, contentAt(connection), owner, `${xpath}/connectionid`) },
     place: xmlPlace(source, startTagAt(element), owner, xpath),
   };
 }
@@ -90,8 +90,8 @@ function readDesktopElement(source: SourceFile, element: XmlElement, owner: Plac
       ? undefined
       : {
           text: found.text,
-          place: xmlPlace(source, textAt(found), owner, xpath),
-          part: (span) => xmlPlace(source, textAt(found, span), owner, xpath),
+          place: xmlPlace(source, contentAt(found), owner, xpath),
+          part: (span) => xmlPlace(source, contentAt(found, span), owner, xpath),
           ...(hasCharacterData(found)
             ? {}
             : { encode: (text) => encodeContent(text, found.document.slice(found.textStart, found.textEnd)) }),

@@ -1,7 +1,7 @@
 import { append } from "../collections.ts";
-import { isObject, type Json, type JsonObject, textAt as jsonText, memberIgnoringCase } from "../json.ts";
+import { isObject, type Json, type JsonObject, memberIgnoringCase, textAt } from "../json.ts";
 import { componentOwner, type PlaceOwner, type SourceFile } from "../source/place.ts";
-import { attribute, child, children, startTagAt, textAt, type XmlElement } from "../source/xml.ts";
+import { attribute, child, children, contentAt, startTagAt, type XmlElement } from "../source/xml.ts";
 import type { Customizations } from "./customizations.ts";
 import { type SolutionFiles, xmlPlace, xpathText } from "./files.ts";
 import type { EnvironmentVariable, TextValue, VariableType } from "./model.ts";
@@ -72,14 +72,14 @@ function variableOf({ schemaName, element, source }: Definition, owner: PlaceOwn
     displayName: displayNameOf(element) || schemaName,
     type: types[type?.text.trim() ?? ""] ?? "unknown",
     place,
-    typePlace: type === undefined ? place : xmlPlace(source, textAt(type), owner, `${xpath}/${type.name}`),
+    typePlace: type === undefined ? place : xmlPlace(source, contentAt(type), owner, `${xpath}/${type.name}`),
     defaultValue:
       value === undefined || value.text === ""
         ? undefined
         : {
             text: value.text,
-            place: xmlPlace(source, textAt(value), owner, valuePath),
-            part: (span) => xmlPlace(source, textAt(value, span), owner, valuePath),
+            place: xmlPlace(source, contentAt(value), owner, valuePath),
+            part: (span) => xmlPlace(source, contentAt(value, span), owner, valuePath),
           },
     values,
   };
@@ -130,7 +130,7 @@ function valuesOfFile(json: JsonObject, source: SourceFile, owner: PlaceOwner): 
   const inner = isObject(outer) ? outer.environmentvariablevalue : undefined;
   const entries: readonly Json[] = Array.isArray(inner) ? inner : inner === undefined ? [] : [inner];
   return entries.flatMap((entry, index) => {
-    const text = jsonText(entry, "value");
+    const text = textAt(entry, "value");
     if (text === undefined || text === "") return [];
     const pointer = ["environmentvariablevalues", "environmentvariablevalue", ...(Array.isArray(inner) ? [String(index)] : []), "value"];
     return [jsonValue(text, source, pointer, owner)];
@@ -142,7 +142,7 @@ function olderValues(json: JsonObject, source: SourceFile, ownerOf: OwnerOf): re
   const list = memberIgnoringCase(json, "EnvironmentVariableValues");
   if (list === undefined || !Array.isArray(list.value)) return [];
   return list.value.flatMap((entry: Json, index: number): readonly ValueOf[] => {
-    const schemaName = jsonText(entry, "EnvironmentVariableDefinition.SchemaName") ?? jsonText(entry, "SchemaName");
+    const schemaName = textAt(entry, "EnvironmentVariableDefinition.SchemaName") ?? textAt(entry, "SchemaName");
     const value = isObject(entry) ? memberIgnoringCase(entry, "Value") : undefined;
     if (schemaName === undefined || value === undefined || typeof value.value !== "string" || value.value === "") return [];
     return [{ schemaName, value: jsonValue(value.value, source, [list.key, String(index), value.key], ownerOf(schemaName)) }];

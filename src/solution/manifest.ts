@@ -1,5 +1,5 @@
 import type { TextAt } from "../source/place.ts";
-import { attribute, child, children, textAt, type XmlElement } from "../source/xml.ts";
+import { attribute, child, children, contentAt, type XmlElement } from "../source/xml.ts";
 import type { Dependency, Solution } from "./model.ts";
 
 /** What `solution.xml` says. */
@@ -19,7 +19,7 @@ export function readManifest(root: XmlElement): Manifest {
   return {
     uniqueName: child(manifest, "UniqueName")?.text.trim() ?? "",
     version: version?.text.trim() ?? "",
-    versionAt: version === undefined ? undefined : textAt(version),
+    versionAt: version === undefined ? undefined : contentAt(version),
     managed: managedState(child(manifest, "Managed")?.text),
     dependencies: children(child(manifest, "MissingDependencies"), "MissingDependency").flatMap((dependency) => {
       const required = child(dependency, "Required");

@@ -103,7 +103,7 @@ export function hasCharacterData(of: XmlElement): boolean {
 const knownMaps = new WeakMap<XmlElement, OffsetMap>();
 
 /** Where the text of an element is, or a part of it: offsets in the decoded `text`, end exclusive. */
-export function textAt(of: XmlElement, span?: Span): TextAt {
+export function contentAt(of: XmlElement, span?: Span): TextAt {
   if (span === undefined) return { kind: "text", span: { start: of.textStart, end: of.textEnd } };
   return { kind: "text", span: remember(knownMaps, of, () => decoded(of).map).toRaw(span) };
 }

@@ -7,10 +7,10 @@ import {
   attributeAt,
   child,
   children,
+  contentAt,
   parseXml,
   parseXmlSections,
   startTagAt,
-  textAt,
   type XmlElement,
 } from "../../src/source/xml.ts";
 import { scanXml } from "../../src/source/xml-scan.ts";
@@ -45,8 +45,8 @@ describe("parseXml", () => {
     if (workflow === undefined || definition === undefined) throw new Error("not found");
     expect(attribute(workflow, "name")).toBe("A & B > C");
     expect(definition.text).toBe("\"x = 'y'\\r\\n# <note>\"");
-    expect(slice(definition, textAt(definition))).toBe("&quot;x = 'y'\\r\\n# &lt;note&gt;&quot;");
-    expect(slice(definition, textAt(definition, { start: 14, end: 20 }))).toBe("&lt;note&gt;");
+    expect(slice(definition, contentAt(definition))).toBe("&quot;x = 'y'\\r\\n# &lt;note&gt;&quot;");
+    expect(slice(definition, contentAt(definition, { start: 14, end: 20 }))).toBe("&lt;note&gt;");
     expect(slice(workflow, attributeAt(workflow, "Name"))).toBe("A &amp; B &gt; C");
     expect(slice(workflow, attributeAt(workflow, "missing"))).toBe('<Workflow WorkflowId="{1}" Name="A &amp; B &gt; C">');
     expect(slice(workflow, startTagAt(workflow))).toBe('<Workflow WorkflowId="{1}" Name="A &amp; B &gt; C">');
@@ -235,7 +235,7 @@ describe("on generated documents", () => {
         const part = root.text.slice(from, from + length);
         // A span that cuts a character beyond the basic plane in two takes all of its reference.
         fc.pre(!/\p{Surrogate}/u.test(part));
-        const raw = slice(root, textAt(root, { start: from, end: from + length }));
+        const raw = slice(root, contentAt(root, { start: from, end: from + length }));
         const inner = root.children.length > 0;
         if (!inner && !sample.text.includes("CDATA[")) expect(rootOf(`<t>${raw}</t>`).text).toBe(part);
         else expect(raw.length).toBeGreaterThanOrEqual(part.length > 0 ? 1 : 0);
