@@ -214,12 +214,12 @@ function guidIn(text: string): string | undefined {
 }
 
 /** A flow's id, as it is or without hyphens; both are found by patterns of their own. */
-const isId = new RegExp(`^(?:${guid.source}|[0-9a-f]{32})$`, "i");
+const wholeId = new RegExp(`^(?:${guid.source}|[0-9a-f]{32})$`, "i");
 
 /** Finds all words that may be declared names: those of variables and references, and ids of flows as URLs write them, without hyphens. */
 function wordPattern(declared: Iterable<string>): RegExp {
   const words = [...declared].flatMap((name) => (name.startsWith("word ") ? name.slice("word ".length) : []));
-  const named = patternOfNames(words.filter((word) => !isId.test(word)));
+  const named = patternOfNames(words.filter((word) => !wholeId.test(word)));
   return new RegExp(`\\b(?:[0-9a-f]{32}\\b|${named})`, "gi");
 }
 

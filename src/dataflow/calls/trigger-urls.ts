@@ -15,10 +15,10 @@ export function calledByUrl(url: string): string | undefined {
 /** The ids by which callback URLs name a flow. */
 export function idsInUrls(flow: CloudFlow): readonly string[] {
   const name = textAt(flow.document, "name");
-  return [flow.id, name].flatMap((id) => (id !== undefined && isGuid.test(id) ? [plainId(id)] : []));
+  return [flow.id, name].flatMap((id) => (id !== undefined && guid.test(id) ? [plainId(id)] : []));
 }
 
-const isGuid = /^\{?[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\}?$/i;
+const guid = /^\{?[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\}?$/i;
 
 function plainId(id: string): string {
   return id.replace(/[-{}]/g, "").toLowerCase();

@@ -15,7 +15,7 @@ const guid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
  * Names that flows of several folders have: workflows of a Standard logic app, flows in the workspace of an agent, definitions and templates that
  * people keep.
  */
-const isNamedByFolder = /^(?:workflow|definition|azuredeploy)\.json$/i;
+const sharedNames = /^(?:workflow|definition|azuredeploy)\.json$/i;
 
 /**
  * A flow is called like its file, without the id that exports put at the end, or like the folder that is there for it alone.
@@ -23,7 +23,7 @@ const isNamedByFolder = /^(?:workflow|definition|azuredeploy)\.json$/i;
  */
 export function identityOf(file: string, metadata?: SourceFile): LooseIdentity {
   const [last = "", folder] = file.split("/").reverse();
-  const stem = folder !== undefined && isNamedByFolder.test(last) && !guid.test(folder) ? folder : last.replace(/\.(?:json|txt)$/i, "");
+  const stem = folder !== undefined && sharedNames.test(last) && !guid.test(folder) ? folder : last.replace(/\.(?:json|txt)$/i, "");
   const named = flowOfStem(stem);
   const { id = named.id, name = named.name } = metadata === undefined ? {} : described(metadata);
   return { id, name };

@@ -94,7 +94,7 @@ const besideReach = 120;
 
 /** Whether a user is named beside an ambiguous name, which then is that of a password: `"user": "…", "pass": "…"`. */
 function standsBesideUser(text: string, start: number, end: number): boolean {
-  return namesUser.test(text.slice(Math.max(0, start - besideReach), start)) || userMember.test(text.slice(end, end + besideReach));
+  return userMember.test(text.slice(Math.max(0, start - besideReach), start)) || userMember.test(text.slice(end, end + besideReach));
 }
 
 /**
@@ -112,7 +112,7 @@ function isPairBesideUser(text: string, start: number, end: number): boolean {
 }
 
 /** A member, variable or key that holds the name of a user. */
-const namesUser =
+const userMember =
   /(?<![A-Za-z])\$?(?:user|usr|login|uid|account|benutzer|usuario|utilisateur|utente)(?:[_ -]?(?:name|id|mail))?\\{0,4}["']?\]?\s{0,4}[:=]/i;
 
 function writingOf({ lead, quoted }: Assignment, isField: boolean): Writing {

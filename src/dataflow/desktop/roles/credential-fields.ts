@@ -46,7 +46,7 @@ export function isCredentialPart(row: DesktopRow, value: Expression, part: "head
   const text = row.desktopFlow.source.text().slice(Math.max(value.start, span.start - 160), span.start);
   const before = withoutJoint(text);
   const line = before.slice(Math.max(before.lastIndexOf("\n"), before.lastIndexOf("&")) + 1);
-  if (part === "headers" && isAuthorization.test(line)) return true;
+  if (part === "headers" && authorizationLine.test(line)) return true;
   const field = (plainValue(value).kind === "table" ? cellBefore : fieldBefore).exec(line.replace(/^\$(?:fx)?'+/, ""))?.[1];
   return field !== undefined && isCredentialHeader(field);
 }
@@ -56,14 +56,14 @@ function isCredentialHeader(field: string): boolean {
 }
 
 /** All behind that header's name is what it is for, also a scheme that is read, or the name of a cookie: `Authorization: %Type% %Token%`. */
-const isAuthorization = /^(?:\$(?:fx)?'+)?(?:=\s*\$?")?\s*(?:(?:proxy-)?authorization|cookie)\s*:/i;
+const authorizationLine = /^(?:\$(?:fx)?'+)?(?:=\s*\$?")?\s*(?:(?:proxy-)?authorization|cookie)\s*:/i;
 
 /** What a header is to a value that follows a stretch of a script in which headers are put together; undefined where the stretch names none. */
 export function headerBefore(text: string): "credential" | "other" | undefined {
   const before = withoutJoint(text);
   const opening = before.lastIndexOf("'''");
   const line = before.slice(Math.max(before.lastIndexOf("\n") + 1, opening < 0 ? 0 : opening + 3));
-  if (isAuthorization.test(line)) return "credential";
+  if (authorizationLine.test(line)) return "credential";
   const field = fieldBefore.exec(line)?.[1];
   if (field === undefined) return undefined;
   return isCredentialHeader(field) ? "credential" : "other";
