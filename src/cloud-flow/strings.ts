@@ -60,9 +60,9 @@ function readCases(cases: Json | undefined, path: PathNode): void {
   }
 }
 
-/** Parse JSON, Request triggers and Responses describe the shape of their value in `schema`. */
+/** Parse JSON, triggers that are called and Responses describe the shape of their value in `schema`. */
 function hasSchema(inputs: JsonObject, type: string, isTrigger: boolean): boolean {
-  return isObject(inputs.schema) && (type === "parsejson" || type === "request" || type === "response" || isTrigger);
+  return isObject(inputs.schema) && (type === "parsejson" || type === "response" || isTrigger);
 }
 
 function readInputs(inputs: JsonObject, path: PathNode): void {

@@ -46,6 +46,7 @@ describe("the text that is written down", () => {
     ["@slice('kv-orders', 3, 0)", ""],
     ["@slice('kv-orders', length('ab'))", unknownPart],
     ["@trimByteOrderMark('\ufeffkv')", "kv"],
+    ["@trimByteOrderMark('kv\ufeff1')", "kv\ufeff1"],
     ["@TOLOWER(toUpper('Kv'))", "kv"],
     ["@format('{0}}}', 'x')", "x}"],
     ["@format('{10}{1}', 'a', 'b')", "b"],
