@@ -62,7 +62,7 @@ export function definitionsIn(document: JsonObject): FoundDefinitions {
  * Source: https://learn.microsoft.com/power-automate/manage-flows-with-code
  */
 function listedFlows(document: JsonObject): readonly FoundDefinition[] {
-  return itemsOf(document).flatMap(({ item, at }): readonly FoundDefinition[] => {
+  return listedItems(document).flatMap(({ item, at }): readonly FoundDefinition[] => {
     const whole = isObject(item) && at.length > 0 ? definitionPointer(item) : undefined;
     if (isObject(item) && whole !== undefined && whole.length > 0) {
       const given = textAt(item, "properties", "displayName") ?? textAt(item, "name");
@@ -75,29 +75,8 @@ function listedFlows(document: JsonObject): readonly FoundDefinition[] {
   });
 }
 
-/** A desktop flow as a row of Dataverse has it: its script is in a column of its own. */
-export interface ListedDesktopFlow {
-  readonly pointer: readonly string[];
-  readonly id: string | undefined;
-  readonly name: string;
-  readonly definition: string;
-}
-
-/**
- * The desktop flows among the rows of a document, by the category that tells them from other processes.
- * Source: https://learn.microsoft.com/power-automate/developer/desktop-flow-list-api
- */
-export function listedDesktopFlows(document: JsonObject): readonly ListedDesktopFlow[] {
-  return itemsOf(document).flatMap(({ item, at }): readonly ListedDesktopFlow[] => {
-    const definition = isObject(item) && item.category === 6 ? textAt(item, "definition") : undefined;
-    if (!isObject(item) || definition === undefined || definition.trim() === "") return [];
-    const id = textAt(item, "workflowid")?.toLowerCase();
-    return [{ pointer: [...at, "definition"], id, name: textAt(item, "name") ?? id ?? "", definition }];
-  });
-}
-
 /** The items of a list below `value`, or of one that was read as an object with its indexes as names; else the document is the only one. */
-function itemsOf(document: JsonObject): readonly { readonly item: Json | undefined; readonly at: readonly string[] }[] {
+export function listedItems(document: JsonObject): readonly { readonly item: Json | undefined; readonly at: readonly string[] }[] {
   if (Array.isArray(document.value)) return document.value.map((item, index) => ({ item, at: ["value", String(index)] }));
   if (isObject(document["0"])) return Object.entries(document).map(([index, item]) => ({ item, at: [index] }));
   return [{ item: document, at: [] }];

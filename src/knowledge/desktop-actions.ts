@@ -63,7 +63,7 @@ export interface DesktopActionFacts {
   readonly focuses?: readonly string[];
   /** Outputs with the inputs that they are made of. */
   readonly carries: Readonly<Record<string, readonly string[]>>;
-  /** Inputs that are changed in place, with the inputs that they take on. */
+  /** Inputs that are changed in place, with the inputs that they take on: themselves where elements only change their places, or go. */
   readonly mutates: Readonly<Record<string, readonly string[]>>;
   /** Inputs that are emptied. */
   readonly clears: readonly string[];

@@ -214,6 +214,11 @@ describe("the exit code is", () => {
       { "flow.json": '{ "properties": { "definition": { "package": "UEsDBA==", } } }' },
       "flow.json",
     ],
+    [
+      "a row of Dataverse with a desktop flow, with a comma too many",
+      { "row.json": '{ "category": 6, "name": "Enter order", "definition": "SET Total TO 1", }' },
+      "row.json",
+    ],
     ["deployment settings with a comma too many", { "dev.json": brokenSettings }, "dev.json"],
     ["a folder that holds nothing but such settings", { "in/dev.json": brokenSettings }, "in"],
     ["what describes a desktop flow, without its end", { "in/Type.json.data.xml": "<Workflow><Category>6</Category><Definition>" }, "in"],

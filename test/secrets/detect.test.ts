@@ -384,6 +384,11 @@ describe("names inside a text", () => {
     expect(detectCredentials(text, { position: "other" })).toEqual([]);
   });
 
+  it.each(["Sonntag+2031", "Username+731"])("may be made of a word and digits: %s", (secret) => {
+    const found = detectCredentials(`Password: ${secret}`, { position: "other" });
+    expect(found.map(({ span: { start, end } }) => `Password: ${secret}`.slice(start, end))).toEqual([secret]);
+  });
+
   it.each([
     `{"type":"object","properties":{"password":{"type":"string"}},"required":["password"]}`,
     `{"password":"string","token":"string"}`,

@@ -1,11 +1,4 @@
-import {
-  columnOfFlow,
-  definitionPointer,
-  definitionsIn,
-  type FoundDefinition,
-  type ListedDesktopFlow,
-  listedDesktopFlows,
-} from "../../cloud-flow/definitions.ts";
+import { columnOfFlow, definitionPointer, definitionsIn, type FoundDefinition } from "../../cloud-flow/definitions.ts";
 import { deploymentFileKind, deploysLogicApp } from "../../cloud-flow/deployment-files.ts";
 import type { CloudFlow } from "../../cloud-flow/model.ts";
 import type { AppParameters } from "../../cloud-flow/parameters.ts";
@@ -22,8 +15,9 @@ import { customizationSections, readWorkflow, readWorkflows } from "../../soluti
 import type { LoadedSolution } from "../../solution/loaded-solution.ts";
 import type { WorkflowFile } from "../../solution/model.ts";
 import { parsedDocument, parseJson } from "../../source/json-comments.ts";
-import type { Place, PlaceOwner, SourceFile, Span } from "../../source/place.ts";
+import type { PlaceOwner, SourceFile } from "../../source/place.ts";
 import { embeddedSource, sourceOf, textOf } from "../../source/source-file.ts";
+import { desktopRowsIn, holdsDesktopRow } from "./desktop-rows.ts";
 import { identityOf, metadataBeside } from "./loose-identity.ts";
 
 /** Largest file outside of any solution that is looked into where neither its name nor its folder says that it is a flow, in bytes. */
@@ -62,21 +56,21 @@ function withoutRepository(text: string): string {
 }
 
 /**
- * Desktop flows outside of any solution as exports have them, without the manifest: described by `X.json.data.xml` or by a `customizations.xml`, and those of the
- * first schema in their own files.
+ * Desktop flows outside of any solution as exports have them, without the manifest: described by `X.json.data.xml` or by a `customizations.xml`, those of the
+ * first schema in their own files, and those in rows of Dataverse.
  */
 export function looseDesktopFlows({ solution, files }: LoadedSolution): readonly (DesktopFlow | PackedFlow)[] {
   const alone = solution.container.kind === "file";
-  const textsOf = (ending: RegExp, says: Pick<RegExp, "test">): readonly SourceFile[] =>
+  const textsOf = (ending: RegExp, says: (text: string) => boolean): readonly SourceFile[] =>
     solution.files.flatMap((artifact) => {
       if (!ending.test(artifact.name) || (!alone && isForeign(artifact))) return [];
       const source = alone ? sourceOf(solution.container, artifact) : files.source(artifact);
       const text = files.text(source, { kind: "other", name: artifact.name });
-      if (text !== undefined && says.test(text)) return [source];
+      if (text !== undefined && says(text)) return [source];
       source.forget?.();
       return [];
     });
-  const described = textsOf(/\.xml$/i, describesDesktopFlow).flatMap((source): readonly WorkflowFile[] => {
+  const described = textsOf(/\.xml$/i, (text) => describesDesktopFlow.test(text)).flatMap((source): readonly WorkflowFile[] => {
     const owner: PlaceOwner = { kind: "other", name: source.file };
     const isAlone = oneWorkflow.test(source.text());
     const root = isAlone ? files.xml(source, owner) : files.xml(source, owner, customizationSections);
@@ -84,7 +78,7 @@ export function looseDesktopFlows({ solution, files }: LoadedSolution): readonly
     return isAlone ? [readWorkflow(source, root, files, "")] : readWorkflows({ source, root }, files, "");
   });
   const known = new Set(described.map(({ source }) => source?.file));
-  const packed = textsOf(/\.json$/i, holdsPackage)
+  const packed = textsOf(/\.json$/i, (text) => holdsPackage.test(text))
     .filter(({ file }) => !known.has(file))
     .map((source): WorkflowFile => {
       const { id, name } = identityOf(source.file);
@@ -98,28 +92,13 @@ export function looseDesktopFlows({ solution, files }: LoadedSolution): readonly
         place: { source, at: { kind: "json", pointer: [] }, owner },
       };
     });
-  const rows = textsOf(/\.json$/i, { test: holdsDesktopRow }).flatMap((source): readonly WorkflowFile[] => {
+  const rows = textsOf(/\.json$/i, holdsDesktopRow).flatMap((source): readonly WorkflowFile[] => {
     const document = files.json(source, { kind: "other", name: source.file }, "unreadable", "as-objects");
-    return document === undefined ? [] : listedDesktopFlows(document).map((row) => workflowOfRow(row, source));
+    return document === undefined ? [] : desktopRowsIn(document, source);
   });
   return [...described, ...packed, ...rows].flatMap((workflow) =>
     workflow.category === "desktop-flow" ? (readDesktopFlow(workflow, files, "") ?? []) : [],
   );
-}
-
-/** What a row of Dataverse says of a desktop flow, as an element of a solution would. */
-function workflowOfRow({ pointer, id, name, definition }: ListedDesktopFlow, source: SourceFile): WorkflowFile {
-  const owner: PlaceOwner = { kind: "desktop-flow", name };
-  const part = (span?: Span): Place => ({ source, at: { kind: "json", pointer, ...(span === undefined ? {} : { span }) }, owner });
-  const none = { inputs: undefined, outputs: undefined, dependencies: undefined, connectionReferences: undefined, metadata: undefined };
-  return {
-    id,
-    name,
-    category: "desktop-flow",
-    source: undefined,
-    desktop: { definition: { text: definition, place: part(), part }, ...none },
-    place: part(),
-  };
 }
 
 /** A file that describes a single flow. */
@@ -128,14 +107,6 @@ const oneWorkflow = /^\uFEFF?\s{0,100}(?:<\?xml[^>]{0,200}>\s{0,100})?<Workflow[
 const describesDesktopFlow = /<Category>\s{0,20}6\s{0,20}<\/Category>/i;
 /** The archive of a desktop flow's first schema. */
 const holdsPackage = /"package"\s{0,8}:\s{0,8}"UEs/i;
-
-/** A row of Dataverse with a desktop flow: its category, and its script. */
-const desktopCategory = /"category"\s{0,8}:\s{0,8}6\b/;
-const scriptColumn = /"definition"\s{0,8}:\s{0,8}"/;
-
-function holdsDesktopRow(text: string): boolean {
-  return desktopCategory.test(text) && scriptColumn.test(text);
-}
 
 /**
  * JSON files outside of any solution that hold workflow definitions, and text files that hold one: what a designer copies is often kept in these. A
@@ -167,7 +138,12 @@ export function looseFlows(loaded: LoadedSolution): LooseFlows {
         return [];
       }
     }
-    const parsed = files.json(source, owner, alone && !isFlowByText(text) ? "foreign" : "unreadable", "as-objects");
+    const parsed = files.json(
+      source,
+      owner,
+      alone && !isFlowByText(text) && !holdsDesktopRow(text) ? "foreign" : "unreadable",
+      "as-objects",
+    );
     if (parsed === undefined) return [];
     const { document, definitions } = definitionsIn(parsed);
     if (definitions.length === 0 && alone && !isTemplate && !holdsComponents(solution) && !holdsDesktopRow(text)) {

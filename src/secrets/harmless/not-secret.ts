@@ -255,17 +255,21 @@ function differentCharacters(text: string): number {
   return new Set(text.slice(0, 200)).size;
 }
 
-/** What the pieces of a password are taken from, in lower case, as those who make up passwords for others say it. */
+/** What a piece of a password is taken from, in lower case, as those who make up passwords for others say it. */
 const recipePart = once(
-  () =>
-    /^(?:\p{L}{0,12}(?:name|year|date|birth|initials?|number|digits|jahr|datum|tag|nummer|nom|fecha|apellido|nombre|año|anno)s?|\d{1,4})$/u,
+  () => /^\p{L}{0,12}(?:name|year|date|birth|initials?|number|digits|jahr|datum|geburtstag|nummer|nom|fecha|apellido|nombre|año|anno)s?$/u,
 );
 
-/** `Lastname+Birthyear`, `Nachname+Geburtsjahr`: how a password is made, which is none. */
+/**
+ * `Lastname+Birthyear`, `Nachname+Geburtsjahr`: how a password is made, which is none. A single word beside digits may be a password that somebody made
+ * up so.
+ */
 export function isRecipe(text: string): boolean {
-  if (!/[+&]/.test(text) || /^[\d+&\s]*$/.test(text)) return false;
-  return text
+  if (!/[+&]/.test(text)) return false;
+  const words = text
     .toLowerCase()
     .split(/[+&]/)
-    .every((part) => recipePart().test(part.trim()));
+    .map((part) => part.trim())
+    .filter((part) => !/^\d{1,4}$/.test(part));
+  return words.length > 1 && words.every((word) => recipePart().test(word));
 }

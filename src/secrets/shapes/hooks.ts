@@ -36,7 +36,7 @@ export const hookShapes: readonly Shape[] = [
     pattern: /events\.pagerduty\.com\/integration\/(?<secret>[0-9a-f]{32})/,
     check: "not-placeholder",
     inUrl: true,
-    source: "https://learn.microsoft.com/azure/azure-monitor/alerts/alerts-webhooks",
+    source: "https://learn.microsoft.com/azure/service-health/service-health-alert-webhook-pagerduty",
   },
   {
     id: "victorops-key",
@@ -45,6 +45,6 @@ export const hookShapes: readonly Shape[] = [
     pattern: /alert\.victorops\.com\/integrations\/generic\/\d{8}\/alert\/(?<secret>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/,
     check: "not-placeholder",
     inUrl: true,
-    source: "https://help.victorops.com/knowledge-base/rest-endpoint-integration-guide/",
+    source: "https://docs.firehydrant.com/docs/splunk-on-call-victorops-integration",
   },
 ];

@@ -141,7 +141,7 @@ function collectParts(parts: readonly TextPart[], mode: EdgeMode, write: Path, l
   const as = combineModes(mode, parts.length === 1 ? "copy" : "derived");
   const places = placesInText(parts.map((part) => (part.kind === "text-part" ? part.value : constantText(part))));
   for (const [index, part] of parts.entries()) {
-    // Its elements are behind those of another list.
+    // A list that is added to another: its elements are behind those of the other one.
     if (part.kind === "list") for (const element of part.elements) collect(element, as, [...write, anyStep], leaves);
     else if (part.kind !== "text-part") collect(part, as, [...write, ...(places?.[index] ?? [])], leaves);
   }
