@@ -26,8 +26,8 @@ export async function decodePackage(base64: string, options: ArchiveOptions): Pr
   const text = base64.trim();
   if (text === "") return empty;
   const size = Math.floor((text.length * 3) / 4);
-  const cap = options.limits.archiveSize;
-  if (size > cap) return { ...empty, problems: [tooLarge("archive", size, cap, "archiveSize")] };
+  const { limits } = options;
+  if (size > limits.archiveSize) return { ...empty, problems: [tooLarge("archive", size, limits, "archiveSize")] };
   if (!/^[A-Za-z0-9+/\r\n]+={0,2}$/.test(text)) {
     return { ...empty, problems: [unreadable("The package of the desktop flow is damaged: it is not base64.")] };
   }

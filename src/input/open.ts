@@ -59,7 +59,7 @@ async function openTarget(target: Target, options: OpenOptions): Promise<readonl
   const { shown: path } = target;
   switch (target.kind) {
     case "folder":
-      return withNested(openFolder(target.path, { path, limits }), limits, undefined, 0, opens);
+      return withNested(openFolder(target.path, { path, limits }), { limits, opens, budget: undefined, depth: 0 });
     case "file":
       return [openFile(target.path, { path, limits })];
     case "archive": {
@@ -67,7 +67,8 @@ async function openTarget(target: Target, options: OpenOptions): Promise<readonl
       const reload = (): Buffer => readFileBounded(target.path, limits, "archiveSize");
       const budget = newBudget({ path, prefix: "" }, limits);
       try {
-        return await withNested(await openArchive(reload(), { path, prefix: "", limits, budget, reload }), limits, budget);
+        const archive = await openArchive(reload(), { path, prefix: "", limits, budget, reload });
+        return await withNested(archive, { limits, budget, depth: 1 });
       } catch (error) {
         return [unopened(path, problemOf(error))];
       }
@@ -82,9 +83,9 @@ async function openTarget(target: Target, options: OpenOptions): Promise<readonl
 
 /** Opens an archive that is in memory, with the archives in it. @throws ArtifactError when it is none. */
 export async function openArchiveBytes(bytes: Buffer, path: string, limits: InputLimits): Promise<readonly Container[]> {
-  if (bytes.length > limits.archiveSize) return [unopened(path, tooLarge("archive", bytes.length, limits.archiveSize, "archiveSize"))];
+  if (bytes.length > limits.archiveSize) return [unopened(path, tooLarge("archive", bytes.length, limits, "archiveSize"))];
   const budget = newBudget({ path, prefix: "" }, limits);
-  return withNested(await openArchive(bytes, { path, prefix: "", limits, budget }), limits, budget);
+  return withNested(await openArchive(bytes, { path, prefix: "", limits, budget }), { limits, budget, depth: 1 });
 }
 
 function endless({ archiveSize }: InputLimits): InputProblem {
@@ -93,26 +94,26 @@ function endless({ archiveSize }: InputLimits): InputProblem {
 
 /** A folder and the archives in it. */
 export function openNested(folder: Container, limits: InputLimits): Promise<readonly Container[]> {
-  return withNested(folder, limits);
+  return withNested(folder, { limits, budget: undefined, depth: 0 });
 }
 
 function unopened(path: string, problem: InputProblem): Container {
   return { path, prefix: "", kind: "archive", artifacts: [], problems: [problem] };
 }
 
+/** How what is in a container is opened. */
+interface Nesting extends Pick<OpenOptions, "limits" | "opens"> {
+  /** That of the archive; undefined for a folder, whose archives have one each. */
+  readonly budget: ReadBudget | undefined;
+  /** How many archives the container is in, itself included. */
+  readonly depth: number;
+}
+
 /**
  * A container and the archives in it, and in those; the texts of a canvas app become files of the container itself. An archive that cannot
  * be opened is a problem of the container it is in.
- * @param budget That of the archive; the archives in a folder have one each.
- * @param depth How many archives the container is in, itself included.
  */
-async function withNested(
-  container: Container,
-  limits: InputLimits,
-  budget?: ReadBudget,
-  depth = budget === undefined ? 0 : 1,
-  opens?: OpenOptions["opens"],
-): Promise<readonly Container[]> {
+async function withNested(container: Container, { limits, opens, budget, depth }: Nesting): Promise<readonly Container[]> {
   const problems: InputProblem[] = [];
   const nested: Container[] = [];
   const artifacts: Artifact[] = [];
@@ -144,7 +145,7 @@ async function withNested(
           problems,
           inner.problems.map((problem) => problemAt(problem, name)),
         );
-      else addAll(nested, await withNested(inner, limits, ownBudget, depth + 1));
+      else addAll(nested, await withNested(inner, { limits, budget: ownBudget, depth: depth + 1 }));
     } catch (error) {
       problems.push(problemOf(error));
     }

@@ -17,7 +17,14 @@ export function overLimit(message: string, setting: keyof InputLimits, file?: st
 }
 
 /** The problem of an archive or a file that is larger than a limit. */
-export function tooLarge(what: "archive" | "file", size: number, cap: number, setting: keyof InputLimits, file?: string): InputProblem {
+export function tooLarge(
+  what: "archive" | "file",
+  size: number,
+  limits: InputLimits,
+  setting: keyof InputLimits,
+  file?: string,
+): InputProblem {
+  const cap = limits[setting];
   // Rounded, a size just above the limit would read like the limit.
   const show = sizeText(size) === sizeText(cap) ? (bytes: number) => `${countText(bytes)} bytes` : sizeText;
   return overLimit(`The ${what} is ${show(size)}, more than the ${show(cap)} that are allowed.`, setting, file);

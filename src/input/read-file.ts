@@ -9,13 +9,12 @@ import { inaccessible, tooLarge } from "./problem.ts";
  * @throws ArtifactError when the file is too large or cannot be read.
  */
 export function readFileBounded(path: string, limits: InputLimits, setting: "entrySize" | "archiveSize", file?: string): Buffer {
-  const cap = limits[setting];
   return withFile(path, file, (descriptor) => {
     const stats = fstatSync(descriptor);
     // Reading a pipe or a device could wait forever.
     if (!stats.isFile())
       throw new ArtifactError(inaccessible(stats.isDirectory() ? "This is a folder." : "This is neither a file nor a folder.", file));
-    if (stats.size > cap) throw new ArtifactError(tooLarge("file", stats.size, cap, setting, file));
+    if (stats.size > limits[setting]) throw new ArtifactError(tooLarge("file", stats.size, limits, setting, file));
     return readUpTo(descriptor, stats.size);
   });
 }

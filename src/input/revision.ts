@@ -102,7 +102,7 @@ function toArtifacts(
         size,
         read() {
           const setting = sizeLimitOf(own);
-          if (size > limits[setting]) throw new ArtifactError(tooLarge("file", size, limits[setting], setting, own));
+          if (size > limits[setting]) throw new ArtifactError(tooLarge("file", size, limits, setting, own));
           fetched ??= revision.read(wanted.map((file) => file.id));
           const bytes = fetched.get(id) ?? revision.read([id]).get(id);
           if (bytes === undefined) {

@@ -24,7 +24,7 @@ export function refusal(member: ZipMember, limits: InputLimits): InputProblem | 
     return unreadable(`The file is packed with ${unsupportedMethod(member)}. Pack the archive again as a plain zip file.`, name);
   if (Number.isNaN(size + packedSize + offset)) return damaged(member, "its entry in the list of files is incomplete");
   const setting = isArchiveName(name) ? "totalSize" : "entrySize";
-  if (size > limits[setting]) return tooLarge("file", size, limits[setting], setting, name);
+  if (size > limits[setting]) return tooLarge("file", size, limits, setting, name);
   if (method === deflated && size - freeOfRatio > limits.ratio * packedSize) {
     return overLimit(
       `The file is compressed to less than 1/${limits.ratio} of its size (${sizeText(size)} in ${sizeText(packedSize)}), as in a zip bomb.`,
