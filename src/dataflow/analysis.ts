@@ -15,15 +15,14 @@ import { otherComponents } from "./components/other-components.ts";
 import type { OtherComponents } from "./components/other-credential.ts";
 import { unparsedCredentials } from "./components/unparsed-files.ts";
 import {
-  createDesktopCalls,
   type DesktopAnalysis,
   desktopAnalysis,
   desktopOrigins,
-  desktopUsesOf,
+  desktopOriginsByUse,
   signsInWith,
   usesInDesktopFlows,
 } from "./desktop/analysis.ts";
-import { type DesktopCallIndex, filledCredentialInput } from "./desktop/calls/calls.ts";
+import { createDesktopCalls, type DesktopCallIndex, filledCredentialInput } from "./desktop/calls/calls.ts";
 import type { DesktopContractProblem } from "./desktop/calls/contract-problem.ts";
 import { unknownOutputs } from "./desktop/calls/unknown-outputs.ts";
 import type { Origin } from "./following/follow.ts";
@@ -82,7 +81,7 @@ export function analyse(workspace: Workspace, options: AnalysisOptions = default
   const first = createValueFlow(begun, run);
   const found = credentialUses(flows.sites, flows.written, first, run);
   const { credentials, replaced } = withLiteralsByUse(flows.written, found);
-  const used = desktopUsesOf(desktop.credentials, first, desktopUses, run);
+  const used = desktopOriginsByUse(desktop.credentials, first, desktopUses, run);
   const byUse = literalOrigins([...found.literals, ...found.confirmed.values()], graph, workspace);
   const more = withNew([...found.origins, ...byUse, ...used.origins], flows.settings);
   const kept = begun.filter((origin) => !used.replaced.has(origin) && !replaced.has(origin.place));

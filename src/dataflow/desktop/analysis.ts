@@ -10,7 +10,7 @@ import type { DesktopPorts } from "../leaks/insensitive-input.ts";
 import type { Roles } from "../roles.ts";
 import type { ValueFlow } from "../value-flow.ts";
 import type { Workspace } from "../workspace/workspace.ts";
-import { createDesktopCalls, type DesktopCallIndex } from "./calls/calls.ts";
+import type { DesktopCallIndex } from "./calls/calls.ts";
 import type { DesktopContractProblem } from "./calls/contract-problem.ts";
 import { type DesktopCredential, desktopLiterals } from "./literals/literals.ts";
 import { namedValues } from "./sources/named.ts";
@@ -97,7 +97,7 @@ export function signsInWith(input: DesktopPort, { inputs }: DesktopUses): boolea
  * that is known.
  * @returns all credentials that are written, origins to be followed as well, and origins that they replace
  */
-export function desktopUsesOf(
+export function desktopOriginsByUse(
   known: readonly DesktopCredential[],
   first: ValueFlow,
   uses: DesktopUses,
@@ -241,8 +241,6 @@ export function desktopAnalysis(
     },
   };
 }
-
-export { createDesktopCalls, type DesktopCallIndex };
 
 /** Credentials in rows as origins, because values flow on from them. What is written in a disabled row goes nowhere. */
 function literalOrigins(credentials: readonly DesktopCredential[], graph: ValueGraph): readonly Origin[] {
