@@ -74,7 +74,7 @@ export function collectArrivals(
 ): Arrivals {
   const evidenceOf = createEvidence(origins, roles);
   const { keyOfRow, keyOfVariable } = createKeys(roles);
-  const isOneMore = createUseLimit();
+  const isOneTooMany = createUseLimit();
   const rows = new Map<string, RowArrival>();
   const lost = new Map<string, LostArrival>();
   const outputs = new Map<ValueNode, OutputArrival>();
@@ -93,7 +93,7 @@ export function collectArrivals(
         const arrival = atOutput(fact, flow, evidenceOf);
         if (arrival !== undefined) keepSurest(outputs, node, arrival);
       } else if (site !== undefined && row !== undefined) {
-        const arrival = atRow(fact, flow, row, site, { evidenceOf, roles, exposedInput: entered.get(fact), isOneMore });
+        const arrival = atRow(fact, flow, row, site, { evidenceOf, roles, exposedInput: entered.get(fact), isOneTooMany });
         if (arrival !== undefined) keepSurest(rows, keyOfRow(arrival), arrival);
       } else if (site !== undefined && node.kind === "desktop-variable") {
         const arrival = returned.has(node) ? undefined : atVariable(fact, flow, site, evidenceOf(fact), roles);
@@ -162,25 +162,22 @@ function atOutput(fact: Fact, flow: DesktopFlow, evidenceOf: (fact: Fact) => Evi
   return output === undefined || output.sensitive ? undefined : { ...arrive(fact, flow, output.place, evidenceOf(fact)), output };
 }
 
+/** What decides whether a secret at a row counts, and how much. */
+interface RowJudging extends Pick<RowArrival, "exposedInput"> {
+  readonly evidenceOf: (fact: Fact) => Evidence;
+  readonly roles: DesktopRoles;
+  readonly isOneTooMany: (row: DesktopRow, role: DesktopRole) => boolean;
+}
+
 function atRow(
   fact: Fact,
   flow: DesktopFlow,
   row: DesktopRow,
   { argument, span }: Site,
-  {
-    evidenceOf,
-    roles,
-    exposedInput,
-    isOneMore,
-  }: {
-    readonly evidenceOf: (fact: Fact) => Evidence;
-    readonly roles: DesktopRoles;
-    readonly exposedInput: EnteredInput | undefined;
-    readonly isOneMore: (row: DesktopRow, role: DesktopRole) => boolean;
-  },
+  { evidenceOf, roles, exposedInput, isOneTooMany }: RowJudging,
 ): RowArrival | undefined {
   const role = roles.of(row, argument, span, fact.path);
-  if (role.kind === "none" || isCalled(fact, role) || isOneMore(row, role)) return undefined;
+  if (role.kind === "none" || isCalled(fact, role) || isOneTooMany(row, role)) return undefined;
   const evidence = evidenceOf(fact);
   if (evidence.onlyMarked && isAddress(role, argument)) return undefined;
   // The text of a subflow does not say which of its variables are marked, also those that take a marked output of another flow.
@@ -237,9 +234,9 @@ function furtherWrites(arrival: LostArrival, facts: ReadonlyMap<ValueNode, reado
  * better evidence.
  */
 function dropRetold(rows: Map<string, RowArrival>): void {
-  const id = createNumbering();
+  const sinkOf = createSinkKeys();
   const bySink = new Map<string, [string, RowArrival][]>();
-  for (const entry of rows) append(bySink, `${id(entry[1].row)},${entry[1].argument.toLowerCase()},${entry[1].role.kind}`, entry);
+  for (const entry of rows) append(bySink, sinkOf(entry[1]), entry);
   for (const sharing of bySink.values()) {
     if (sharing.length < 2) continue;
     const passed = new Set(
@@ -251,6 +248,12 @@ function dropRetold(rows: Map<string, RowArrival>): void {
     );
     for (const [key, { fact }] of sharing) if (passed.has(fact.origin.node)) rows.delete(key);
   }
+}
+
+/** Names the argument of a row, and the role, that a secret arrives at. */
+export function createSinkKeys(): (arrival: RowArrival) => string {
+  const id = createNumbering();
+  return ({ row, argument, role }) => `${id(row)},${argument.toLowerCase()},${role.kind}`;
 }
 
 /** Joins several columns or members of one value that a row takes in as a whole. */

@@ -17,6 +17,7 @@ import {
   type Arrival,
   type Arrivals,
   collectArrivals,
+  createSinkKeys,
   isProperUse,
   keepsOrSends,
   type LostArrival,
@@ -108,7 +109,7 @@ export function collectDesktopLeaks(
       },
     });
   const told = withoutDoubtfulDoubles(rows);
-  const leftOut = new Set(limitPerPlace(surestFirst(told), sinks()).leftOut);
+  const leftOut = new Set(limitPerPlace(surestFirst(told), createSinkKeys()).leftOut);
   return {
     leftOut: new Set([...leftOut].filter(({ role }) => !isProperUse(role.kind)).map(({ fact }) => fact.origin)),
     rows: told
@@ -191,14 +192,14 @@ function isSink(kind: DesktopRoleKind): boolean {
  */
 function withoutDoubtfulDoubles(arrivals: readonly RowArrival[]): readonly RowArrival[] {
   const id = createNumbering();
-  const keyOf = sinks();
-  const taken = new Set(arrivals.filter(({ confidence }) => confidence !== "low").map(keyOf));
+  const sinkOf = createSinkKeys();
+  const taken = new Set(arrivals.filter(({ confidence }) => confidence !== "low").map(sinkOf));
   const firsts = new Map<string, RowArrival>();
   return arrivals.filter((arrival) => {
     if (arrival.confidence !== "low") return true;
-    const key = keyOf(arrival);
-    if (taken.has(key)) return false;
-    taken.add(key);
+    const sink = sinkOf(arrival);
+    if (taken.has(sink)) return false;
+    taken.add(sink);
     if (!arrival.evidence.onlyMarked || !keepsOrSends.has(arrival.role.kind)) return true;
     const group = `${id(arrival.flow)},${id(arrival.fact.origin)},${arrival.role.kind}`;
     const first = firsts.get(group);
@@ -206,12 +207,6 @@ function withoutDoubtfulDoubles(arrivals: readonly RowArrival[]): readonly RowAr
     else first.again.push(arrival);
     return first === undefined;
   });
-}
-
-/** Names the argument of a row, and the role, that a secret arrives at. */
-function sinks(): (arrival: RowArrival) => string {
-  const id = createNumbering();
-  return ({ row, argument, role }) => `${id(row)},${argument.toLowerCase()},${role.kind}`;
 }
 
 function surestFirst(arrivals: readonly RowArrival[]): readonly RowArrival[] {
