@@ -29,20 +29,13 @@ const wholeRank = 10_000;
  * Finds the credentials in a text: by their fixed forms, by names inside the text (members of JSON, elements, form fields, lines, options
  * of commands), and by what the text's own position says. One match for each secret part, in the order of the text. Never throws; its time
  * grows with the text's length alone.
- * @param text a literal; U+FFFC stands for parts that are only known at run time.
- */
-export function detectCredentials(text: string, context: LiteralContext, options: DetectOptions = {}): CredentialMatch[] {
-  return detectInText(text, context, options);
-}
-
-/**
- * The same for a text that may hold a script.
+ * @param written a literal; U+FFFC stands for parts that are only known at run time.
  * @param onScriptHint called for each place where a script may sign in or call a credential, which others have to read
  */
-export function detectInText(
+export function detectCredentials(
   written: string,
   context: LiteralContext,
-  options: DetectOptions,
+  options: DetectOptions = {},
   onScriptHint?: (at: number) => void,
 ): CredentialMatch[] {
   const text = withEscapedQuotes(written);

@@ -3,7 +3,7 @@ import { type Confidence, lowestConfidence } from "../../findings/confidence.ts"
 import { type GroupMatch, namedGroup } from "../../matching/named-group.ts";
 import { type Span, shifted, spansMeet } from "../../source/place.ts";
 import type { CredentialMatch, LiteralContext } from "../credential.ts";
-import { type DetectOptions, detectCredentials, detectInText } from "../detect.ts";
+import { type DetectOptions, detectCredentials } from "../detect.ts";
 import { placeholder } from "../harmless/placeholders.ts";
 import { looksGeneratedKey, tellsByItself } from "../judge.ts";
 import { credentialName } from "../names/credential-name.ts";
@@ -224,7 +224,7 @@ const mayGiveValue = /["'`=\s]/;
  */
 export function credentialsInText(text: string, context: LiteralContext, options: DetectOptions = {}): readonly CredentialMatch[] {
   const stretches = scriptStretches(text.length);
-  const detected = detectInText(text, context, options, (at) => stretches.add(at));
+  const detected = detectCredentials(text, context, options, (at) => stretches.add(at));
   const scripts = stretches.all.filter(({ start, end }) => mayGiveValue.test(text.slice(start, end)));
   const given = scripts.flatMap(({ start, end }) =>
     credentialsGivenInScript(text.slice(start, end), options).flatMap((match) => {
