@@ -66,7 +66,7 @@ function boxGroup(box: PlacedBox): string {
   write("small", box.subtitle, sizes.smallLine);
   write("small note", box.note, sizes.smallLine);
   const classes = ["box", node.shows, ...(node.marked ? ["marked"] : []), ...(node.level === undefined ? [] : [node.level])];
-  return `<g class="${classes.join(" ")}"><title>${xmlText(fullText(node))}</title>${outline(node, x, y, width, height)}${lock(node, x + width - 24, y + (height - contents) / 2)}${lines.join("")}</g>`;
+  return `<g class="${classes.join(" ")}"><title>${xmlText(fullText(node))}</title>${outline(box)}${lock(node, x + width - 24, y + (height - contents) / 2)}${lines.join("")}</g>`;
 }
 
 function stateWord(node: PictureNode): string {
@@ -83,7 +83,7 @@ function fullText(node: PictureNode): string {
 const lid = 34;
 
 /** A closed box is a whole outline; the upper edge of an open one stands open like a lid. */
-function outline({ shows }: PictureNode, x: number, y: number, width: number, height: number): string {
+function outline({ node: { shows }, x, y, width, height }: PlacedBox): string {
   const rect = `<rect class="ground-of-box" x="${round(x)}" y="${round(y)}" width="${width}" height="${round(height)}" rx="7"/>`;
   if (shows !== "open") return rect;
   const right = x + width;
