@@ -3,6 +3,7 @@ import { remember } from "../collections.ts";
 import { objectAt } from "../json.ts";
 import type { EnvironmentVariable, Solution } from "../solution/model.ts";
 import { attribute, child, children, parseXml, type XmlElement } from "../source/xml.ts";
+import { escapeXml } from "../source/xml-text.ts";
 import type { Draft } from "./draft.ts";
 
 /** What a new environment variable is like. */
@@ -124,16 +125,16 @@ const typeCodes = { string: "100000000", secret: "100000005" } as const;
 function definitionText({ schemaName, displayName }: UsableVariable, wish: VariableWish, { language, version, lineEnd }: Manifest): string {
   const { description, type, defaultValue } = wish;
   const label = (name: string, text: string): readonly string[] => [
-    `  <${name} default="${escaped(text)}">`,
-    `    <label description="${escaped(text)}" languagecode="${escaped(language)}" />`,
+    `  <${name} default="${escapeXml(text)}">`,
+    `    <label description="${escapeXml(text)}" languagecode="${escapeXml(language)}" />`,
     `  </${name}>`,
   ];
   const lines = [
-    `<environmentvariabledefinition schemaname="${escaped(schemaName)}">`,
-    ...(defaultValue === undefined ? [] : [`  <defaultvalue>${escaped(defaultValue)}</defaultvalue>`]),
+    `<environmentvariabledefinition schemaname="${escapeXml(schemaName)}">`,
+    ...(defaultValue === undefined ? [] : [`  <defaultvalue>${escapeXml(defaultValue)}</defaultvalue>`]),
     ...label("description", description),
     ...label("displayname", displayName),
-    `  <introducedversion>${escaped(version)}</introducedversion>`,
+    `  <introducedversion>${escapeXml(version)}</introducedversion>`,
     "  <iscustomizable>1</iscustomizable>",
     "  <isrequired>0</isrequired>",
     "  <secretstore>0</secretstore>",
@@ -141,10 +142,6 @@ function definitionText({ schemaName, displayName }: UsableVariable, wish: Varia
     "</environmentvariabledefinition>",
   ];
   return `${lines.join(lineEnd)}${lineEnd}`;
-}
-
-function escaped(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 }
 
 /** Behind the last component, indented like it. */
@@ -159,7 +156,7 @@ function addRootComponents(
   const listed = children(components, "RootComponent");
   const sample = listed.find((one) => attribute(one, "type") === "380") ?? listed.at(-1);
   const nameAttribute = sample?.attributes.has("schemaname") === true ? "schemaname" : "schemaName";
-  const lines = variables.map(({ schemaName }) => `<RootComponent type="380" ${nameAttribute}="${escaped(schemaName)}" behavior="0" />`);
+  const lines = variables.map(({ schemaName }) => `<RootComponent type="380" ${nameAttribute}="${escapeXml(schemaName)}" behavior="0" />`);
   const last = listed.at(-1);
   if (last !== undefined) {
     const indent = /(?:\r\n|\r|\n)[ \t]*$/.exec(document.slice(0, last.start))?.[0] ?? "";

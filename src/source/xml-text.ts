@@ -51,6 +51,11 @@ export function decodeReferences(raw: string): string {
   return raw.includes("&") || raw.includes("\r") ? decodeAttribute(raw, { start: 0, end: raw.length }).text : raw;
 }
 
+/** Text as it can stand anywhere in a document: in content, and between the quotes of an attribute. */
+export function escapeXml(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
+}
+
 /**
  * Text as element content writes it. Quotes may stand for themselves there; some writers escape them all the same.
  * @param like Content that is written already: its custom is followed.

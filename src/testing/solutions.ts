@@ -1,6 +1,7 @@
 import type { Artifact, Container } from "../input/artifact.ts";
 import { type Json, type JsonObject, objectAt, textAt } from "../json.ts";
 import { lastPart } from "../slash-path.ts";
+import { escapeXml } from "../source/xml-text.ts";
 import { type ActionSpec, chained, guidOf } from "./actions.ts";
 import { writeZip } from "./zip-writer.ts";
 
@@ -308,10 +309,6 @@ function descriptionAttribute(describedAs: string | undefined): string {
 function variableXml(variable: VariableSpec): string {
   const value = variable.defaultValue === undefined ? "" : `<defaultvalue>${escapeXml(variable.defaultValue)}</defaultvalue>`;
   return `<environmentvariabledefinition schemaname="${escapeXml(variable.schemaName)}">${value}<displayname default="${escapeXml(variable.schemaName)}"><label description="${escapeXml(variable.schemaName)}" languagecode="1033" /></displayname><introducedversion>1.0.0.0</introducedversion><iscustomizable>1</iscustomizable><isrequired>0</isrequired><secretstore>0</secretstore><type>${typeCodes[variable.type ?? "string"]}</type></environmentvariabledefinition>`;
-}
-
-function escapeXml(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 }
 
 /** A solution with the custom connector "Contoso ERP"; each file is given as a document, the script as a text. */

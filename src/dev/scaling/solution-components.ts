@@ -1,4 +1,5 @@
-import { customizations, escapeXml, type FilesSubject, guid, variableFiles } from "./solution-parts.ts";
+import { escapeXml } from "../../source/xml-text.ts";
+import { customizations, type FilesSubject, guid, variableFiles } from "./solution-parts.ts";
 import { joined, many, numbered } from "./subject.ts";
 
 /** Files of components that are added to a small solution with one flow. */

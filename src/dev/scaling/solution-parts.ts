@@ -1,11 +1,10 @@
+import { escapeXml } from "../../source/xml-text.ts";
 import { http } from "../../testing/actions.ts";
 import { numbered, type Tint } from "./subject.ts";
 
 /** The files of a solution with so many of something, and its name. */
 export type FilesSubject = readonly [name: string, filesOf: (size: number, tint: Tint) => Readonly<Record<string, string>>];
 
-/** A text as XML has it. */
-export const escapeXml = (text: string): string => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
 /** An id, different for each number. */
 export const guid = (index: number): string => `${String(index).padStart(8, "0")}-2222-4333-8444-555555555555`;
 /** The file that describes the components of a solution. */

@@ -1,3 +1,4 @@
+import { escapeXml } from "../../source/xml-text.ts";
 import { compose, http, initializeVariable, parseJson } from "../../testing/actions.ts";
 import { desktop } from "../../testing/desktop.ts";
 import { type DesktopFlowSpec, type FlowSpec, flow, solutionFiles } from "../../testing/solutions.ts";
@@ -181,7 +182,7 @@ function inRows(text: string, { rows }: Tint): DesktopFlowSpec {
 
 /** A text in the files of other components. */
 function inFiles(text: string): Readonly<Record<string, string>> {
-  const escaped = text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
+  const escaped = escapeXml(text);
   return {
     "WebResources/new_orders.js": text,
     "WebResources/new_orders.htm": text,
