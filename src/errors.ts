@@ -55,3 +55,8 @@ const fileProblems: ReadonlyMap<string, string> = new Map([
 export function errorText(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
+
+/** The same with where it was thrown, for those who look for the defect. */
+export function stackText(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

@@ -1,5 +1,5 @@
 import { toolName } from "../about.ts";
-import { errorText, isUserError } from "../errors.ts";
+import { errorText, isUserError, stackText } from "../errors.ts";
 import { terminalText } from "../report/sanitize.ts";
 import { exitCodes } from "./exit-codes.ts";
 
@@ -26,7 +26,7 @@ export function reportUncaught(error: unknown, debug: boolean, plugins: readonly
 }
 
 function textOf(error: unknown, debug: boolean): string {
-  return debug && error instanceof Error ? (error.stack ?? error.message) : errorText(error);
+  return debug ? stackText(error) : errorText(error);
 }
 
 /** Ends a message of one line like a sentence; a list stays as it is. */

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { toolName } from "../about.ts";
-import { errorText, UserError } from "../errors.ts";
+import { errorText, stackText, UserError } from "../errors.ts";
 import { countInWords } from "../findings/list-in-words.ts";
 import { repositoryRoot } from "../input/git.ts";
 import { realPath } from "../input/paths.ts";
@@ -96,7 +96,7 @@ function keepsResults({ cache, cacheLocation }: LintArguments): boolean {
 function tellFailures(failures: Combined["failures"], { debug }: LintArguments): void {
   for (const failure of failures) {
     const { error } = failure;
-    const text = debug === true && error instanceof Error ? error.stack : errorText(error);
+    const text = debug === true ? stackText(error) : errorText(error);
     printToStderr(`${toolName}: ${failedRule(failure)}: ${text}\n`);
   }
 }

@@ -2,7 +2,7 @@ import { readdirSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import type { ResolvedConfig } from "../config/types.ts";
-import { UserError } from "../errors.ts";
+import { stackText, UserError } from "../errors.ts";
 import type { ReportedFinding } from "../findings/reported-finding.ts";
 import { openInputs } from "../input/open.ts";
 import { checkRepairs } from "./check-repairs.ts";
@@ -91,12 +91,12 @@ async function main(): Promise<void> {
         findings: result.findings,
         solutions: result.solutions.length,
         actions: result.solutions.reduce((sum, { actions }) => sum + actions, 0),
-        failures: thrown.map(({ rule, error }) => `rule '${rule}': ${stackOf(error)}`),
+        failures: thrown.map(({ rule, error }) => `rule '${rule}': ${stackText(error)}`),
       };
     } catch (error) {
       const elapsed = performance.now() - started;
       if (error instanceof UserError) return { ...nothing, elapsed, refused: error.message };
-      return { ...nothing, elapsed, failures: [stackOf(error)] };
+      return { ...nothing, elapsed, failures: [stackText(error)] };
     }
   }
 }
@@ -116,7 +116,7 @@ async function metamorphicViolations(paths: readonly string[], { limits }: Resol
         violations.push([`\n${path}: ${property}`, ...gone.map((text) => `  - ${text}`), ...added.map((text) => `  + ${text}`)].join("\n"));
       for (const text of repeatedFindings(found)) violations.push(`\n${path}: told twice\n  ${text}`);
     } catch (error) {
-      if (!(error instanceof UserError)) violations.push(`\n${path}: ${stackOf(error)}`);
+      if (!(error instanceof UserError)) violations.push(`\n${path}: ${stackText(error)}`);
     }
   }
   console.log(`\nWritten differently: ${violations.length === 0 ? "the same findings everywhere." : `${violations.length} differences.`}`);
@@ -140,17 +140,13 @@ async function repairAll(root: string, config: Awaited<ReturnType<typeof everyRu
       }
       failures.push(...check.failures.map((failure) => `${relative(root, path)}: ${failure}`));
     } catch (error) {
-      if (!(error instanceof UserError)) failures.push(`${relative(root, path)}: ${stackOf(error)}`);
+      if (!(error instanceof UserError)) failures.push(`${relative(root, path)}: ${stackText(error)}`);
     }
   }
   console.log(`${fixed} findings repaired in ${files} files.`);
   for (const [reason, count] of [...reasons].sort((a, b) => b[1] - a[1])) console.log(`${String(count).padStart(5)} taken back: ${reason}`);
   console.log(failures.length === 0 ? "\nNo failures." : `\n${failures.length} failures:\n${failures.join("\n")}`);
   if (failures.length > 0) process.exitCode = 1;
-}
-
-function stackOf(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
 function printRules(results: readonly InputResult[]): void {

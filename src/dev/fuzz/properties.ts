@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { rules } from "../../../rules/index.ts";
 import { homepage, toolName, toolVersion } from "../../about.ts";
 import type { ResolvedConfig } from "../../config/types.ts";
-import { UserError } from "../../errors.ts";
+import { stackText, UserError } from "../../errors.ts";
 import type { LintResult } from "../../findings/lint-result.ts";
 import { defaultInputLimits } from "../../input/artifact.ts";
 import { openInputs } from "../../input/open.ts";
@@ -33,7 +33,7 @@ export async function violationOf(archive: Buffer, trial: Trial): Promise<string
     const first = await linted(archive, trial.config);
     if (first === undefined) return trial.command === undefined ? undefined : commandViolation(trial.command, archive, undefined);
     const [failure] = first.failures;
-    if (failure !== undefined) return `the rule ${failure.rule} failed: ${stackOf(failure.error)}`;
+    if (failure !== undefined) return `the rule ${failure.rule} failed: ${stackText(failure.error)}`;
     const reports = await reportsOf(first.result);
     const second = await linted(archive, trial.config);
     const again = second === undefined ? undefined : await reportsOf(second.result);
@@ -53,7 +53,7 @@ export async function violationOf(archive: Buffer, trial: Trial): Promise<string
     const spent = (user + system) / 1000;
     return spent > mostTime ? `took ${Math.round(spent)} ms of processor time` : undefined;
   } catch (error) {
-    return `an internal error: ${stackOf(error)}`;
+    return `an internal error: ${stackText(error)}`;
   }
 }
 
@@ -144,8 +144,4 @@ function commandViolation(
   if (status !== code) return `the command ended with ${status} instead of ${code}`;
   if (expected !== undefined && stdout !== expected.json) return "the command and the library give different reports";
   return undefined;
-}
-
-function stackOf(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
