@@ -12,6 +12,7 @@ import {
   targetsOf,
 } from "../../../desktop-flow/robin/walk.ts";
 import { credentialName } from "../../../secrets/names/credential-name.ts";
+import type { Span } from "../../../source/place.ts";
 import type { Origin } from "../../following/follow.ts";
 import type { ValueGraph, ValueNode } from "../../graph/graph.ts";
 import { type Path, pathKey } from "../../graph/path.ts";
@@ -33,59 +34,85 @@ export function namedValues(
   roles: DesktopRoles,
   sensitiveNames: readonly string[],
 ): readonly Origin[] {
-  const isCredential = (name: string): boolean => credentialName(name, sensitiveNames)?.strength === "strong";
-  const origins = new Map<string, Origin>();
-  const add = (row: DesktopRow, what: string, title: string, node: ValueNode, { start, end }: Reference, path: Path): void => {
-    const key = `${node.id}${pathKey(path)}`;
-    if (origins.has(key) || namesOfSecrets.has(title.toLowerCase()) || isReached(node)) return;
-    origins.set(key, {
-      label: "credential-named",
-      what,
-      name: title,
-      basis: "desktop",
-      confidence: "medium",
-      node,
-      parts: [{ path }],
-      place: rowPlace(row, { start, end }),
-    });
-  };
   const rows = flow.rows.filter(({ statement }) => !statement.disabled);
-  const written = new Set([
-    ...flow.inputs.map(({ name }) => name.toLowerCase()),
-    ...rows.flatMap(({ statement }) =>
-      targetsOf(statement).flatMap((target) => (target.kind === "reference" ? target.name.toLowerCase() : [])),
-    ),
-  ]);
-
   const namesOfSecrets = new Set(rows.flatMap(({ statement }) => namesGivenToVaults(statement, roles)));
-
   const unset = new Map<string, boolean>();
-  const isUnset = (name: string): boolean =>
-    remember(unset, name.toLowerCase(), () => variableNodes(flow, name, graph).every((node) => graph.incoming(node).length === 0));
-
+  const script: NamingScript = {
+    flow,
+    graph,
+    roles,
+    isCredential: (name) => credentialName(name, sensitiveNames)?.strength === "strong",
+    filled: filledNames(flow, rows),
+    isUnset: (name) =>
+      remember(unset, name.toLowerCase(), () => variableNodes(flow, name, graph).every((node) => graph.incoming(node).length === 0)),
+  };
+  const origins = new Map<string, Origin>();
   for (const row of rows) {
-    for (const reference of expressionsOf(row.statement).flatMap(identifiersOf)) {
-      const member = memberOf(reference);
-      const node = variableReadBy(row, reference, graph);
-      // The script of a single subflow reads variables that other subflows set.
-      if (flow.extent === "subflow" && reference.path.length === 0 && isCredential(reference.name) && isUnset(reference.name))
-        add(row, "variable", reference.name, node, reference, []);
-      const isFilled = flow.extent === "subflow" || written.has(reference.name.toLowerCase());
-      const read = member === undefined || !isFilled ? undefined : readingOf(reference.path);
-      if (member !== undefined && read !== undefined && isCredential(member))
-        add(row, "value", titleOfReference(reference), node, reference, read.path);
-    }
-    for (const { target, called, subflow } of filledTargets(row, roles, isCredential)) {
-      if (target.path.length > 0 || (subflow === undefined ? isMarked(row, target) : flow.isSensitive(target.name, subflow))) continue;
-      const node = subflow === undefined ? variableWrittenBy(row, target, graph) : variableOf(flow, target.name, graph, subflow);
-      // Inputs and outputs are reported as such.
-      if (portNamed(flow.inputs, target.name) !== undefined && node === variableGiven(flow, target.name, graph)) continue;
-      if (portNamed(flow.outputs, target.name) !== undefined && node === variableReturned(flow, target.name, graph)) continue;
-      if (isCredential(target.name)) add(row, "variable", target.name, node, target, []);
-      else if (called !== undefined) add(row, "value", called, node, target, []);
+    for (const { what, name, node, path, span } of [...namedReads(row, script), ...namedTargets(row, script)]) {
+      const key = `${node.id}${pathKey(path)}`;
+      if (origins.has(key) || namesOfSecrets.has(name.toLowerCase()) || isReached(node)) continue;
+      const place = rowPlace(row, span);
+      origins.set(key, { label: "credential-named", what, name, basis: "desktop", confidence: "medium", node, parts: [{ path }], place });
     }
   }
   return [...origins.values()];
+}
+
+/** A script whose names are looked at. */
+interface NamingScript {
+  readonly flow: DesktopFlow;
+  readonly graph: ValueGraph;
+  readonly roles: DesktopRoles;
+  readonly isCredential: (name: string) => boolean;
+  /** Inputs, and variables that a row writes, in lower case. */
+  readonly filled: ReadonlySet<string>;
+  /** Whether nothing in the script writes a variable. */
+  readonly isUnset: (name: string) => boolean;
+}
+
+/** What a row reads or fills under the name of a credential. */
+interface NamedValue extends Pick<Origin, "what" | "name" | "node"> {
+  /** Where in the node's value it is. */
+  readonly path: Path;
+  /** Offsets of the name in the script. */
+  readonly span: Span;
+}
+
+function filledNames({ inputs }: DesktopFlow, rows: readonly DesktopRow[]): ReadonlySet<string> {
+  const targets = rows.flatMap(({ statement }) => targetsOf(statement));
+  return new Set([...inputs, ...targets.filter((target) => target.kind === "reference")].map(({ name }) => name.toLowerCase()));
+}
+
+/** Members that a row reads, and in the script of a single subflow variables that other subflows set. */
+function namedReads(row: DesktopRow, { flow, graph, isCredential, filled, isUnset }: NamingScript): readonly NamedValue[] {
+  const isPartial = flow.extent === "subflow";
+  return expressionsOf(row.statement)
+    .flatMap(identifiersOf)
+    .flatMap((reference): readonly NamedValue[] => {
+      const { name, path, start, end } = reference;
+      const span = { start, end };
+      const node = variableReadBy(row, reference, graph);
+      if (path.length === 0)
+        return isPartial && isCredential(name) && isUnset(name) ? [{ what: "variable", name, node, path: [], span }] : [];
+      const member = memberOf(reference);
+      const read = member !== undefined && (isPartial || filled.has(name.toLowerCase())) ? readingOf(path) : undefined;
+      if (member === undefined || read === undefined || !isCredential(member)) return [];
+      return [{ what: "value", name: titleOfReference(reference), node, path: read.path, span }];
+    });
+}
+
+/** Variables that a row fills; inputs and outputs are reported as such. */
+function namedTargets(row: DesktopRow, { flow, graph, roles, isCredential }: NamingScript): readonly NamedValue[] {
+  return filledTargets(row, roles, isCredential).flatMap(({ target, called, subflow }): readonly NamedValue[] => {
+    const { name, path, start, end } = target;
+    if (path.length > 0 || (subflow === undefined ? isMarked(row, target) : flow.isSensitive(name, subflow))) return [];
+    const node = subflow === undefined ? variableWrittenBy(row, target, graph) : variableOf(flow, name, graph, subflow);
+    if (portNamed(flow.inputs, name) !== undefined && node === variableGiven(flow, name, graph)) return [];
+    if (portNamed(flow.outputs, name) !== undefined && node === variableReturned(flow, name, graph)) return [];
+    const found = { node, path: [], span: { start, end } };
+    if (isCredential(name)) return [{ what: "variable", name, ...found }];
+    return called === undefined ? [] : [{ what: "value", name: called, ...found }];
+  });
 }
 
 /** What a statement reads to tell a vault which secret it wants: `obj_Config['Sec_AppSecret']` is the name of a secret. */
