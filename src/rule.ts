@@ -69,6 +69,7 @@ export { flowsWithSecrets } from "./queries/traces/flows-with-secrets.ts";
 export { fieldInstead, leakReport } from "./queries/traces/leak-report.ts";
 export { connectorVaults } from "./queries/vaults/connector-vaults.ts";
 export { desktopVaults, rowOfFlow } from "./queries/vaults/desktop-vaults.ts";
+export type { VaultLiteral } from "./queries/vaults/model.ts";
 export { vaultsInSettings } from "./queries/vaults/settings-vaults.ts";
 export { secretNames, secretVersions, vaultFacts, vaultNames, vaultRequests } from "./queries/vaults/vaults.ts";
 export type { Repair } from "./repair/repair.ts";

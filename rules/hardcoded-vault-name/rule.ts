@@ -8,6 +8,7 @@ import {
   type Report,
   rowName,
   rowOfFlow,
+  type VaultLiteral,
   vaultNames,
 } from "../../src/rule.ts";
 
@@ -50,38 +51,18 @@ export default defineRule({
       "Take the vault from the connection or from an environment variable: use a policy with @connectionParameters('keyVaultName') or @environmentVariables(\"…\").",
   },
   check({ analysis, report }) {
-    const found = new Map<string, { first: Report<"literal" | "part" | "parameter" | "script" | "logicApp">; others: RelatedPlace[] }>();
-    const keyOf = (vault: string, { source, at }: Place): string =>
-      JSON.stringify([vault.toLowerCase(), source.path, source.file, at.kind === "json" ? at.pointer : at.span]);
-    for (const { vault, place, path, operation, parameter, confidence, isPart } of vaultNames(analysis)) {
-      // A literal is found where it is and from where it is used; the use has the better story.
-      const key = keyOf(vault, place);
+    const found = new Map<string, FoundName>();
+    for (const literal of vaultNames(analysis)) {
+      const key = keyOf(literal.vault, literal.place);
       const known = found.get(key);
-      if (known !== undefined && (known.first.path ?? []).length === 0 && path.length > 0) {
-        found.delete(key);
-      } else if (known !== undefined) {
-        const use = path.at(-1);
-        const message = `'${operation.name}' uses it too.`;
-        if (
-          use !== undefined &&
-          use.place.owner?.operation !== known.first.data?.operation &&
-          !known.others.some((other) => other.message === message)
-        )
-          known.others.push({ message, place: use.place });
+      // A literal is found where it is and from where it is used; the use has the better story.
+      const isBetter = known?.first.path?.length === 0 && literal.path.length > 0;
+      if (known !== undefined && !isBetter) {
+        addUse(known, literal);
         continue;
       }
-      found.set(key, {
-        first: {
-          at: place,
-          message: isPart === true ? "part" : isLogicApp(operation.flow) ? "logicApp" : parameter === undefined ? "literal" : "parameter",
-          advice: isPart === true && isLogicApp(operation.flow) ? logicAppAdvice : undefined,
-          confidence,
-          data: { vault, operation: operation.name, parameter: parameter?.name ?? "" },
-          path,
-          repairs: isPart === true ? [] : [{ kind: "name-variable", place, name: vault, title: "Key Vault name" }],
-        },
-        others: [],
-      });
+      found.delete(key);
+      found.set(key, { first: reportOf(literal), others: [] });
     }
     for (const { text: vault, row, place, path } of desktopVaults(analysis).vaults) {
       const key = keyOf(vault, place);
@@ -100,3 +81,33 @@ export default defineRule({
     }
   },
 });
+
+/** The finding about a name, and the other places that use it. */
+interface FoundName {
+  readonly first: Report<"literal" | "part" | "parameter" | "script" | "logicApp">;
+  readonly others: RelatedPlace[];
+}
+
+function keyOf(vault: string, { source, at }: Place): string {
+  return JSON.stringify([vault.toLowerCase(), source.path, source.file, at.kind === "json" ? at.pointer : at.span]);
+}
+
+function reportOf({ vault, place, path, operation, parameter, confidence, isPart = false }: VaultLiteral): FoundName["first"] {
+  const inLogicApp = isLogicApp(operation.flow);
+  return {
+    at: place,
+    message: isPart ? "part" : inLogicApp ? "logicApp" : parameter === undefined ? "literal" : "parameter",
+    advice: isPart && inLogicApp ? logicAppAdvice : undefined,
+    confidence,
+    data: { vault, operation: operation.name, parameter: parameter?.name ?? "" },
+    path,
+    repairs: isPart ? [] : [{ kind: "name-variable", place, name: vault, title: "Key Vault name" }],
+  };
+}
+
+function addUse({ first, others }: FoundName, { path, operation }: VaultLiteral): void {
+  const use = path.at(-1);
+  const message = `'${operation.name}' uses it too.`;
+  const isNew = use?.place.owner?.operation !== first.data?.operation && !others.some((other) => other.message === message);
+  if (use !== undefined && isNew) others.push({ message, place: use.place });
+}
