@@ -24,7 +24,16 @@ export default defineCases(rule, {
     wrong: {
       name: "anyone with the URL can start it",
       flow: withTrigger({}),
-      findings: [{ message: "open", at: "manual", level: "warning", confidence: "high", says: "Get_secret", related: 1 }],
+      findings: [
+        {
+          message: "open",
+          at: "manual",
+          level: "warning",
+          confidence: "high",
+          says: "Get_secret",
+          related: ["This is the Key Vault secret"],
+        },
+      ],
     },
     right: {
       name: "only users of the tenant can start it",

@@ -45,7 +45,7 @@ export default defineRule({
           advice: isLogicApp(flow) ? adviceForLogicApp : undefined,
           confidence: isChecked ? "medium" : "high",
           data: { trigger: trigger.name, secret: nameOfOrigin(origin) },
-          related: [{ message: `The ${nameOfOrigin(origin)}.`, place: origin.place }],
+          related: [{ message: `This is the ${nameOfOrigin(origin)}.`, place: origin.place }],
         });
       }
     }
