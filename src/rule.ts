@@ -32,6 +32,7 @@ export type { DesktopLeak, DesktopRowLeak } from "./dataflow/desktop/leaks/leaks
 export type { DesktopCredential } from "./dataflow/desktop/literals/literals.ts";
 export type { Origin } from "./dataflow/following/follow.ts";
 export type { ValueOrigin } from "./dataflow/following/origins.ts";
+export type { InsensitiveInput } from "./dataflow/leaks/insensitive-input.ts";
 export type { Leak } from "./dataflow/leaks/leaks.ts";
 export type { Role, RoleKind } from "./dataflow/roles.ts";
 export type { CredentialHit } from "./dataflow/sources/written-credentials.ts";

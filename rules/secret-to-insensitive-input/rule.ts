@@ -3,12 +3,16 @@ import {
   byConfidence,
   type DesktopFlow,
   type DesktopPort,
+  type DesktopRowLeak,
   defineRule,
   hasSecureInputs,
   hasSecureOutputs,
+  type InsensitiveInput,
+  type Leak,
   type Operation,
   type RelatedPlace,
   type Repair,
+  type Report,
   rowName,
   rowPlace,
 } from "../../src/rule.ts";
@@ -53,50 +57,58 @@ export default defineRule({
       ({ leak }) => leak.origin,
       ({ found }) => found.unprotected,
     );
-    for (const [first, ...others] of calls) {
-      const { leak, found } = others.reduce(
-        (best, one) => (byConfidence(one.leak.confidence, best.leak.confidence) < 0 ? one : best),
-        first,
-      );
-      report({
-        at: leak.place,
-        message: messageOf[found.kind],
-        confidence: found.desktop !== undefined && isSurelyUsed(found.desktop.port, analysis) ? "high" : leak.confidence,
-        data: {
-          secret: leak.secret,
-          operation: leak.operation.name,
-          called: found.called,
-          input: found.input,
-          also: alsoSecure(leak.operation, found.kind),
-        },
-        path: leak.path,
-        related: [
-          { message: found.kind === "desktop-flow" ? unmarked : "This trigger lacks Secure Outputs.", place: found.place },
-          ...[first, ...others]
-            .filter((one) => one.leak !== leak)
-            .map((one) => ({ message: `'${one.leak.operation.name}' passes it as well.`, place: one.leak.place })),
-          ...(found.desktop === undefined ? [] : usesOf(found.desktop.port, analysis)),
-        ],
-        repairs: found.desktop === undefined ? [] : [marked(found.desktop)],
-      });
-    }
+    for (const sharing of calls) report(reportOfCalls(sharing, analysis));
     for (const leak of values.desktopSecretsReaching("desktop-input")) {
-      const { row, secret, place, path, exposedInput: found } = leak;
-      if (found === undefined) continue;
-      const confidence = isSurelyUsed(found.port, analysis) ? "high" : leak.confidence;
-      report({
-        at: place,
-        message: "row",
-        confidence,
-        ...(confidence === "low" ? { level: "warning" as const } : {}),
-        data: { secret, operation: rowName(row), called: found.flow.name, input: found.port.name },
-        path,
-        related: [{ message: unmarked, place: found.port.place }, ...usesOf(found.port, analysis), ...leak.related],
-        repairs: [marked(found)],
-      });
+      if (leak.exposedInput !== undefined) report(reportOfRow(leak, leak.exposedInput, analysis));
     }
   },
 });
+
+type Message = "child" | "http" | "desktop" | "row";
+
+/** A call that hands a secret over, and what takes it. */
+interface Call {
+  readonly leak: Leak;
+  readonly found: InsensitiveInput;
+}
+
+/** The finding about calls that hand one secret to one trigger or input: at the surest of them. */
+function reportOfCalls([first, ...others]: readonly [Call, ...Call[]], analysis: Analysis): Report<Message> {
+  const isSurer = (a: Call, b: Call): boolean => byConfidence(a.leak.confidence, b.leak.confidence) < 0;
+  const { leak, found } = others.reduce((best, one) => (isSurer(one, best) ? one : best), first);
+  const { kind, called, input, desktop, place } = found;
+  return {
+    at: leak.place,
+    message: messageOf[kind],
+    confidence: desktop !== undefined && isSurelyUsed(desktop.port, analysis) ? "high" : leak.confidence,
+    data: { secret: leak.secret, operation: leak.operation.name, called, input, also: alsoSecure(leak.operation, kind) },
+    path: leak.path,
+    related: [
+      { message: kind === "desktop-flow" ? unmarked : "This trigger lacks Secure Outputs.", place },
+      ...[first, ...others]
+        .filter((one) => one.leak !== leak)
+        .map((one) => ({ message: `'${one.leak.operation.name}' passes it as well.`, place: one.leak.place })),
+      ...(desktop === undefined ? [] : usesOf(desktop.port, analysis)),
+    ],
+    repairs: desktop === undefined ? [] : [marked(desktop)],
+  };
+}
+
+/** The finding about a row of a desktop flow that hands a secret to another one. */
+function reportOfRow(leak: DesktopRowLeak, input: CalledInput, analysis: Analysis): Report<Message> {
+  const { flow, port } = input;
+  const confidence = isSurelyUsed(port, analysis) ? "high" : leak.confidence;
+  return {
+    at: leak.place,
+    message: "row",
+    confidence,
+    ...(confidence === "low" ? { level: "warning" } : {}),
+    data: { secret: leak.secret, operation: rowName(leak.row), called: flow.name, input: port.name },
+    path: leak.path,
+    related: [{ message: unmarked, place: port.place }, ...usesOf(port, analysis), ...leak.related],
+    repairs: [marked(input)],
+  };
+}
 
 /** What is left to secure at the call itself; what a flow that is called over HTTP answers is unknown. */
 function alsoSecure(operation: Operation, kind: keyof typeof messageOf): string {
