@@ -66,6 +66,19 @@ export default defineCases(rule, {
   },
   valid: [
     {
+      name: "a header and a query parameter of the caller that are compared with words",
+      flow: {
+        ...flow("Get orders"),
+        trigger: httpTrigger({
+          conditions: [
+            { expression: "@equals(triggerOutputs()?['headers']?['x-flow-key'], 'OrdersEurope')" },
+            { expression: "@equals(triggerOutputs()?['queries']?['code'], 'ORD-2031')" },
+            { expression: "@equals(triggerOutputs()?['queries']?['key'], 'order-status')" },
+          ],
+        }),
+      },
+    },
+    {
       name: "steps of the workflow designer that hold none",
       flow: {
         ...flow("Get orders"),
@@ -234,6 +247,22 @@ export default defineCases(rule, {
     },
   ],
   invalid: [
+    {
+      name: "a trigger that compares a header of its caller, and a query parameter, with a key",
+      flow: {
+        ...flow("Get orders"),
+        trigger: httpTrigger({
+          conditions: [
+            { expression: `@equals(triggerOutputs()?['headers']?['x-flow-key'], '${apiKey()}')` },
+            { expression: `@equals(triggerOutputs()?['queries']?['key'], '${apiKey(1)}')` },
+          ],
+        }),
+      },
+      findings: [
+        { message: "literal", at: "manual/conditions/0/expression", confidence: "medium" },
+        { message: "literal", at: "manual/conditions/1/expression", confidence: "medium" },
+      ],
+    },
     {
       name: "a member of a JSON text in which another is an expression",
       flow: flow(

@@ -1,5 +1,6 @@
 import type { Expression, Template } from "../../cloud-flow/expression/ast.ts";
 import { readableText } from "../../cloud-flow/expression/fold.ts";
+import { dereferencePath, type PathStep } from "../../cloud-flow/expression/references.ts";
 import { mayHoldExpression } from "../../cloud-flow/expression/template.ts";
 import type { FlowParameter, Operation } from "../../cloud-flow/model.ts";
 import { isObject, type Json, memberIgnoringCase, objectAt, textAt, valueAt } from "../../json.ts";
@@ -256,8 +257,7 @@ export function comparedContext(
   const other = comparedWith(operation, path);
   if (typeof other !== "string" || !mayHoldExpression(other)) return undefined;
   const template = parse(other);
-  const name = template.kind === "expression" ? nameOfRead(template.expression, titles) : undefined;
-  return name === undefined ? undefined : { position: "named", name };
+  return template.kind === "expression" ? contextOfRead(template.expression, titles) : undefined;
 }
 
 /** Comparisons of the structure that look for a piece of a text. */
@@ -284,18 +284,30 @@ export type InputTitles = ReadonlyMap<string, string>;
 
 const noTitles: InputTitles = new Map();
 
-/** What a reference calls the value that it reads: its last member, the title of an input, or the variable, parameter or action. */
-export function nameOfRead(expression: Expression, titles: InputTitles): string | undefined {
+/**
+ * What an expression says about a literal that its value is compared with, by the name of what it reads: the last member, the title of an input, or the variable,
+ * parameter or action. A header or a query parameter of a request that the flow gets is judged as one of a request that it sends.
+ */
+export function contextOfRead(expression: Expression, titles: InputTitles): LiteralContext | undefined {
   if (expression.kind !== "call") return undefined;
-  const last = expression.dereferences.findLast(({ key }) => key.kind === "string")?.key;
-  if (last?.kind === "string") {
-    const name = lastPart(last.value);
-    return (/^trigger(?:body|outputs)$/i.test(expression.name) ? titles.get(name) : undefined) ?? name;
+  const path = dereferencePath(expression);
+  const at = path.findLastIndex((step) => typeof step === "string");
+  const last = path[at];
+  if (typeof last === "string") {
+    const name = lastPart(last);
+    const title = /^trigger(?:body|outputs)$/i.test(expression.name) ? titles.get(name) : undefined;
+    return { position: requestParts.get(path[at - 1]) ?? "named", name: title ?? name };
   }
   const [argument] = expression.arguments;
   if (expression.arguments.length !== 1 || argument === undefined) return undefined;
-  return argument.kind === "string" ? argument.value.replaceAll("_", " ") : nameOfRead(argument, titles);
+  return argument.kind === "string" ? { position: "named", name: argument.value.replaceAll("_", " ") } : contextOfRead(argument, titles);
 }
+
+/** What the parts of a request are called in the outputs of a trigger. */
+const requestParts: ReadonlyMap<PathStep | undefined, "header" | "query"> = new Map([
+  ["headers", "header"],
+  ["queries", "query"],
+]);
 
 /** The display part of `Display name (schema_name)`. */
 export function parameterLabel(parameter: FlowParameter): string {

@@ -8,7 +8,7 @@ import { anywhere, type CredentialMatch, type LiteralContext } from "../credenti
 import { countsByPosition, type DetectOptions, detectCredentials } from "../detect.ts";
 import { credentialsInText } from "../scripts/script-values.ts";
 import { encodedCredentials } from "./encoded-credentials.ts";
-import { type InputTitles, inSoughtText, nameOfRead } from "./literal-context.ts";
+import { contextOfRead, type InputTitles, inSoughtText } from "./literal-context.ts";
 
 /** A credential in a string with expressions. */
 export interface TemplateHit {
@@ -221,13 +221,10 @@ function contextOfArgument(call: Call, index: number, context: LiteralContext, t
   const name = call.name.toLowerCase();
   const from = choices[name];
   if (from !== undefined) return call.dereferences.length === 0 && index >= from ? context : anywhere;
-  if (name === "equals") return named(nameOfRead(call.arguments[1 - index] ?? call, titles));
+  if (name === "equals") return contextOfRead(call.arguments[1 - index] ?? call, titles) ?? anywhere;
   // setProperty(object, 'password', '…')
   const [, key] = call.arguments;
-  if ((name === "setproperty" || name === "addproperty") && index === 2 && key?.kind === "string") return named(key.value);
+  if ((name === "setproperty" || name === "addproperty") && index === 2 && key?.kind === "string")
+    return { position: "named", name: key.value };
   return anywhere;
-}
-
-function named(name: string | undefined): LiteralContext {
-  return name === undefined ? anywhere : { position: "named", name };
 }

@@ -152,6 +152,20 @@ describe("a literal that is compared takes its name from the other side", () => 
     expect(compared(left, right, at)).toBe(expected);
   });
 
+  it.each([
+    ["@triggerOutputs()?['headers']?['x-flow-key']", "header"],
+    ["@triggerOutputs()['headers/x-flow-key']", "header"],
+    ["@toLower(triggerOutputs().headers['x-flow-key'])", "header"],
+    ["@triggerOutputs()?['queries']?['code']", "query"],
+    ["@triggerOutputs()?['queries/code']", "query"],
+    ["@triggerBody()?['headers']", "named"],
+    ["@triggerBody()?['settings']?['code']", "named"],
+    ["@variables('headers')", "named"],
+  ])("where %s is in a request that the flow gets: %s", (left, position) => {
+    const operation = operationNamed(analysed(flow("Flow", condition("Check", { equals: [left, "x"] }, []))), "Check");
+    expect(comparedContext(operation, ["expression", "equals", "1"], parseTemplate)?.position).toBe(position);
+  });
+
   it("an input of the trigger, by what it is called", () => {
     const operation = operationNamed(
       analysed(flow("Flow", condition("Check", { equals: ["@triggerBody()?['text_1']", "x"] }, []))),
