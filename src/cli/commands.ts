@@ -10,7 +10,7 @@ import { type LintArguments, lintOptions } from "./lint-options.ts";
 import { type MergeArguments, mergeOptions } from "./merge-options.ts";
 import { type RulesArguments, rulesOptions } from "./rules-options.ts";
 import { color, plugin } from "./shared-options.ts";
-import { columnsOf } from "./terminal.ts";
+import { terminalColumns } from "./terminal.ts";
 import { rejectMisplacedCommand, rejectMistypedCommand, usageError } from "./usage-errors.ts";
 
 /** How each command is written. */
@@ -81,7 +81,7 @@ function createParser(args: readonly string[], onEnd: (code: number) => void): A
     .alias("help", "h")
     .strict()
     .parserConfiguration({ "greedy-arrays": false })
-    .wrap(Math.min(120, columnsOf(process.stdout, 100)))
+    .wrap(Math.min(120, terminalColumns(process.stdout, 100)))
     .exitProcess(false)
     .fail((message, error) => {
       throw error ?? usageError(message, args, forms, parser);

@@ -1,4 +1,4 @@
-import { quoted } from "../config/problems.ts";
+import { shownName } from "../config/problems.ts";
 import { ruleNames } from "../config/rule-names.ts";
 import { UserError } from "../errors.ts";
 import type { Rule } from "../rule.ts";
@@ -6,7 +6,7 @@ import { loadRules } from "../session/load-rules.ts";
 import { readRulePage } from "../session/rule-pages.ts";
 import { exitCodes } from "./exit-codes.ts";
 import { drawMarkdown } from "./markdown.ts";
-import { colorLevel, columnsOf } from "./terminal.ts";
+import { colorLevel, terminalColumns } from "./terminal.ts";
 import { asSentence } from "./usage-errors.ts";
 
 /** The options of `explain` as yargs gives them. */
@@ -32,7 +32,7 @@ export async function explainCommand({ rule: wanted, plugin = [], color }: Expla
     // A built-in rule has no slash in its name.
     if (wanted.includes("/") && plugin.length === 0)
       throw new UserError(
-        `There is no built-in rule ${quoted(wanted)}. For one of a plug-in, add --plugin PACKAGE; one of the configuration has no page.`,
+        `There is no built-in rule ${shownName(wanted)}. For one of a plug-in, add --plugin PACKAGE; one of the configuration has no page.`,
       );
     throw new UserError(asSentence(names.explainUnknown(wanted)));
   }
@@ -40,7 +40,7 @@ export async function explainCommand({ rule: wanted, plugin = [], color }: Expla
   const page = readRulePage(rule.name) ?? pageOf(rule);
   const colors = colorLevel(color, stdout, process.env);
   const drawn = stdout.isTTY || colors > 0;
-  stdout.write(drawn ? drawMarkdown(page, { width: Math.min(columnsOf(stdout, widest), widest), colorLevel: colors }) : page);
+  stdout.write(drawn ? drawMarkdown(page, { width: Math.min(terminalColumns(stdout, widest), widest), colorLevel: colors }) : page);
   return exitCodes.ok;
 }
 

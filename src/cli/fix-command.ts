@@ -5,7 +5,7 @@ import { countInWords } from "../findings/list-in-words.ts";
 import type { ReportedFinding } from "../findings/reported-finding.ts";
 import type { FileResult } from "../fix/apply.ts";
 import { uncommittedFiles } from "../fix/git-state.ts";
-import { type Choice, declinedFindings } from "../fix/groups.ts";
+import { declinedFindings, type FindingChoice } from "../fix/groups.ts";
 import { repairInputs } from "../fix/repair-inputs.ts";
 import { archiveWith, readArchive, writeArchive } from "../fix/write-archive.ts";
 import { writeFiles } from "../fix/write-folder.ts";
@@ -51,7 +51,7 @@ export async function fixCommand(given: FixArguments): Promise<number> {
 
   const isGiven = givenFilter(named);
   const isWanted = wantedBy(given, session);
-  const choice: Choice = {
+  const choice: FindingChoice = {
     safety: given.unsafe === true ? "unsafe" : "safe",
     isWanted: (finding) => isWanted(finding) && isGiven(finding.location.path, finding.location.file),
   };

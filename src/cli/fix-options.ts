@@ -1,7 +1,7 @@
 import type { Argv } from "yargs";
 import { type Confidence, confidences } from "../findings/confidence.ts";
 import { type FailOptions, failLevels } from "./exit-codes.ts";
-import { text, texts, word } from "./option-kinds.ts";
+import { text, textList, word } from "./option-kinds.ts";
 import { config, inputs, plugin, preset, rule } from "./shared-options.ts";
 
 /** The options of `fix` as yargs gives them. */
@@ -27,7 +27,7 @@ export function fixOptions(command: Argv): Argv<FixArguments> {
     .option("unsafe", { type: "boolean", describe: "Also make repairs that may change what a flow does; review them" })
     .option("dry-run", { type: "boolean", describe: "Write nothing; print the changes as a unified diff without secrets" })
     .option("force", { type: "boolean", describe: "Write even if there are changes that git has not committed" })
-    .option("only", { ...texts, describe: "Repair only findings of this rule, and those that these repairs uncover (repeatable)" })
+    .option("only", { ...textList, describe: "Repair only findings of this rule, and those that these repairs uncover (repeatable)" })
     .option("rule", rule)
     .option("preset", preset)
     .option("config", config)

@@ -13,7 +13,7 @@ import { printToStderr } from "./failure.ts";
 import type { InventoryArguments } from "./inventory-options.ts";
 import { outputFile, rejectOverwriting, writeOutput } from "./outputs.ts";
 import { listingSession } from "./process-facts.ts";
-import { colorLevel, columnsOf } from "./terminal.ts";
+import { colorLevel, terminalColumns } from "./terminal.ts";
 
 /** The `inventory` command: lists what solutions hold, and writes the scripts of their desktop flows for review. */
 export async function inventoryCommand(given: InventoryArguments): Promise<number> {
@@ -57,7 +57,7 @@ async function render(
     case "stylish": {
       const { createStyle } = await import("../report/stylish-style.ts");
       const { stylishInventory } = await import("../report/inventory/stylish.ts");
-      const columns = output === undefined ? columnsOf(process.stdout, 120) : 120;
+      const columns = output === undefined ? terminalColumns(process.stdout, 120) : 120;
       const level = output === undefined ? colorLevel(color, process.stdout, process.env) : 0;
       return stylishInventory(inventory, createStyle({ columns, colorLevel: level }));
     }

@@ -4,7 +4,7 @@ import { reporterNames } from "../report/index.ts";
 import type { DeploymentOptions } from "../session/deployment-context.ts";
 import { stageNames } from "../solution/environment-name.ts";
 import { type FailOptions, failLevels } from "./exit-codes.ts";
-import { text, texts, word } from "./option-kinds.ts";
+import { text, textList, word } from "./option-kinds.ts";
 import { color, config, maxWarnings, plugin, preset, quiet, rule } from "./shared-options.ts";
 
 /** The options of `lint` as yargs gives them. */
@@ -43,11 +43,11 @@ const groups: Readonly<Record<string, Readonly<Record<string, Options>>>> = {
     "print-config": { type: "boolean", describe: "Print the resolved configuration and the origin of each setting, and exit" },
     preset,
     rule,
-    only: { ...texts, describe: "Run only this rule (repeatable)" },
+    only: { ...textList, describe: "Run only this rule (repeatable)" },
     plugin,
   },
   "Output:": {
-    format: { ...texts, alias: "f", describe: `NAME or NAME:FILE (repeatable): ${reporterNames.join(", ")}` },
+    format: { ...textList, alias: "f", describe: `NAME or NAME:FILE (repeatable): ${reporterNames.join(", ")}` },
     quiet,
     color,
     progress: { type: "boolean", describe: "Show the progress of long runs (default: on a terminal)" },
@@ -73,7 +73,7 @@ const groups: Readonly<Record<string, Readonly<Record<string, Options>>>> = {
   },
   "Deployment:": {
     target: { ...word("target", stageNames), describe: "Where the package will be imported; test and prod require a managed one" },
-    settings: { ...texts, describe: "[ENV=]FILE: check a deployment settings file against the solutions (repeatable)" },
+    settings: { ...textList, describe: "[ENV=]FILE: check a deployment settings file against the solutions (repeatable)" },
     previous: { ...text("previous"), describe: "Previously deployed package to compare with" },
   },
   "Many solutions:": {

@@ -1,6 +1,6 @@
 import type { Argv } from "yargs";
 import { type FailOptions, failLevels } from "./exit-codes.ts";
-import { texts, word } from "./option-kinds.ts";
+import { textList, word } from "./option-kinds.ts";
 import { color, inputs, maxWarnings, quiet } from "./shared-options.ts";
 
 /** The options of `merge` as yargs gives them. */
@@ -15,7 +15,7 @@ export interface MergeArguments extends FailOptions {
 export function mergeOptions(command: Argv): Argv<MergeArguments> {
   return command
     .positional("reports", inputs("Reports, all JSON or all SARIF"))
-    .option("format", { ...texts, alias: "f", describe: "NAME or NAME:FILE (repeatable; default: that of the reports)" })
+    .option("format", { ...textList, alias: "f", describe: "NAME or NAME:FILE (repeatable; default: that of the reports)" })
     .option("fail-on", { ...word("fail-on", failLevels), default: "error", describe: "Lowest level that results in exit code 1" })
     .option("max-warnings", maxWarnings)
     .option("quiet", quiet)

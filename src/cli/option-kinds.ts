@@ -5,7 +5,7 @@ import { UserError } from "../errors.ts";
 // limit that it asked for.
 
 /** An option that may be given several times. */
-export const texts = { type: "string", array: true, requiresArg: true } as const;
+export const textList = { type: "string", array: true, requiresArg: true } as const;
 
 /** An option that is given once. @throws UserError, when it is read, for an empty value */
 export function text(option: string) {

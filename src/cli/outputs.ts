@@ -2,7 +2,7 @@ import { closeSync, openSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { homepage, toolName, toolVersion } from "../about.ts";
 import { didYouMean } from "../config/nearest.ts";
-import { quoted } from "../config/problems.ts";
+import { shownName } from "../config/problems.ts";
 import { errorCode, UserError, writeProblem } from "../errors.ts";
 import type { LintResult } from "../findings/lint-result.ts";
 import { repositoryRoot } from "../input/git.ts";
@@ -15,7 +15,7 @@ import { reportRules } from "../report/rules.ts";
 import type { Rule } from "../rule.ts";
 import { readRuleHelp } from "../session/rule-pages.ts";
 import { now } from "./clock.ts";
-import { colorLevel, columnsOf } from "./terminal.ts";
+import { colorLevel, terminalColumns } from "./terminal.ts";
 
 /** One report of a run. */
 export interface Output {
@@ -37,7 +37,7 @@ export function outputsOf(formats: readonly string[] | undefined, usual: string)
   });
   for (const { format, file } of outputs) {
     if (!isReporterName(format))
-      throw new UserError(`There is no format ${quoted(format)}${didYouMean(format, reporterNames)} (${reporterNames.join(", ")})`);
+      throw new UserError(`There is no format ${shownName(format)}${didYouMean(format, reporterNames)} (${reporterNames.join(", ")})`);
     if (file === "") throw new UserError(`--format ${format}: needs the name of a file after the colon.`);
   }
   if (outputs.filter(({ file }) => file === undefined).length > 1)
@@ -89,7 +89,7 @@ export async function writeReports(result: LintResult, outputs: readonly Output[
       tool: { name: toolName, version: toolVersion(), informationUri: homepage },
       rules: reportRules(options.rules, format === "sarif" ? readRuleHelp : undefined),
       colorLevel: file === undefined ? colorLevel(options.color, process.stdout, process.env) : 0,
-      columns: file === undefined ? columnsOf(process.stdout, 120) : 120,
+      columns: file === undefined ? terminalColumns(process.stdout, 120) : 120,
       repositoryPrefix: repositoryPrefix(process.cwd()),
       archives: options.archives,
       sarif: options.sarif,

@@ -1,6 +1,6 @@
 import type { ProgressStep } from "../linter/lint-options.ts";
 import { terminalText } from "../report/sanitize.ts";
-import { columnsOf } from "./terminal.ts";
+import { terminalColumns } from "./terminal.ts";
 
 /** Shows how far a long run is, in one line that is overwritten. */
 export interface Progress {
@@ -44,7 +44,7 @@ export function createProgress(
       if (time - started < patience || time - last < pause) return;
       last = time;
       const text = terminalText(`${stage === "read" ? "Reading" : "Checking"} ${done + 1}/${total} ${name}`);
-      const width = Math.max(20, columnsOf(stream, 80) - 1);
+      const width = Math.max(20, terminalColumns(stream, 80) - 1);
       const line = text.length <= width ? text : `${text.slice(0, width - 1)}…`;
       stream.write(stream.isTTY === true ? `\r\u001b[2K${line}` : `${line}\n`);
       shown = true;

@@ -3,7 +3,7 @@ import { wrapText } from "../report/text-layout.ts";
 import { loadRules } from "../session/load-rules.ts";
 import { exitCodes } from "./exit-codes.ts";
 import type { RulesArguments } from "./rules-options.ts";
-import { columnsOf } from "./terminal.ts";
+import { terminalColumns } from "./terminal.ts";
 
 /** What the command says of a rule. */
 interface ListedRule {
@@ -34,7 +34,7 @@ export async function rulesCommand({ format, plugin = [] }: RulesArguments): Pro
   const text =
     format === "json"
       ? `${JSON.stringify({ version: 1, rules: listed }, null, 2)}\n`
-      : rulesTable(listed, columnsOf(process.stdout, Number.POSITIVE_INFINITY), process.stdout.isTTY === true);
+      : rulesTable(listed, terminalColumns(process.stdout, Number.POSITIVE_INFINITY), process.stdout.isTTY === true);
   process.stdout.write(text);
   return exitCodes.ok;
 }

@@ -1,5 +1,5 @@
 import { presetNames } from "../config/types.ts";
-import { text, texts, wholeNumber, word } from "./option-kinds.ts";
+import { text, textList, wholeNumber, word } from "./option-kinds.ts";
 
 /** Options that mean the same to every command that has them. */
 
@@ -16,7 +16,7 @@ export const maxWarnings = { ...wholeNumber("max-warnings"), describe: "Exit wit
 export const output = { ...text("output"), alias: "o", describe: "File to write to instead of standard output" } as const;
 
 /** `--plugin` */
-export const plugin = { ...texts, describe: "Package or module with rules as code, which will be executed (repeatable)" } as const;
+export const plugin = { ...textList, describe: "Package or module with rules as code, which will be executed (repeatable)" } as const;
 
 /** `--preset` */
 export const preset = { ...word("preset", presetNames), describe: "Rules to start from (default: recommended)" } as const;
@@ -25,7 +25,7 @@ export const preset = { ...word("preset", presetNames), describe: "Rules to star
 export const quiet = { type: "boolean", describe: "Show errors only" } as const;
 
 /** `--rule` */
-export const rule = { ...texts, describe: "NAME or NAME=LEVEL: turn a rule on or off, or set its level (repeatable)" } as const;
+export const rule = { ...textList, describe: "NAME or NAME=LEVEL: turn a rule on or off, or set its level (repeatable)" } as const;
 
 /** What a command is about: one or more files or folders. */
 export function inputs(describe: string) {

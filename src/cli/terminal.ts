@@ -18,6 +18,6 @@ export function colorLevel(
 }
 
 /** Columns of a terminal, or the default width if the stream is not a terminal or does not know its width. Some terminals in CI systems say 0. */
-export function columnsOf(stream: { readonly isTTY?: boolean; readonly columns?: number }, usual: number): number {
+export function terminalColumns(stream: { readonly isTTY?: boolean; readonly columns?: number }, usual: number): number {
   return stream.isTTY === true && stream.columns !== undefined && stream.columns > 0 ? stream.columns : usual;
 }

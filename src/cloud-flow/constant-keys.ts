@@ -1,6 +1,6 @@
-import { type FlowConstants, textsOf } from "./constants.ts";
+import { constantLookup, type FlowConstants } from "./constants.ts";
 import type { Dereference, Expression, Template } from "./expression/ast.ts";
-import { type ConstantLookup, constantText, foldExpression } from "./expression/fold.ts";
+import { type ConstantLookup, completeText, foldExpression } from "./expression/fold.ts";
 
 /** A key in brackets that is computed: allows to pass over most strings without a look at their trees. */
 const computedKey = /[)\]]\??\s{0,9}\[\s{0,9}[a-z]/i;
@@ -15,7 +15,7 @@ export function mayComputeKeys(text: string): boolean {
  * once. A key of which a part is known at run time only stays as it is, and so does a template without any other.
  */
 export function withConstantKeys(template: Template, constants: FlowConstants): Template {
-  const lookUp = textsOf(constants);
+  const lookUp = constantLookup(constants);
   if (template.kind === "literal") return template;
   if (template.kind === "expression") {
     const expression = resolved(template.expression, lookUp);
@@ -40,7 +40,7 @@ function resolved(expression: Expression, lookUp: ConstantLookup): Expression {
 function resolvedStep(step: Dereference, lookUp: ConstantLookup): Dereference {
   const { key } = step;
   if (key.kind !== "call") return step;
-  const text = constantText(foldExpression(key, lookUp));
+  const text = completeText(foldExpression(key, lookUp));
   // A name with a slash is one member here, and the path of several everywhere else.
   if (text === undefined || text === "" || text.includes("/")) return step;
   return { ...step, key: { kind: "string", start: key.start, end: key.end, value: text }, written: key };

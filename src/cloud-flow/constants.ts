@@ -1,6 +1,6 @@
 import { isObject, type Json, memberIgnoringCase, objectAt } from "../json.ts";
 import type { Call, Expression, Template } from "./expression/ast.ts";
-import { type ConstantLookup, constantText, foldedText, foldTemplate } from "./expression/fold.ts";
+import { type ConstantLookup, completeText, foldedText, foldTemplate } from "./expression/fold.ts";
 import { operationsNamed } from "./lookups.ts";
 import type { CloudFlow, Operation } from "./model.ts";
 
@@ -82,12 +82,12 @@ export function flowConstants(
     const { operation, path, value } = written;
     depth++;
     const takesIn: FlowConstant[] = [];
-    const own = textsOf(constantOf, (_, constant) => {
+    const own = constantLookup(constantOf, (_, constant) => {
       if (takesIn.length < mostNamed && !takesIn.includes(constant)) takesIn.push(constant);
     });
     const pieces = foldTemplate(parse(value), (expression) => own(expression) ?? outside?.(expression));
     depth--;
-    const text = inPart ? foldedText(pieces) : constantText(pieces);
+    const text = inPart ? foldedText(pieces) : completeText(pieces);
     return text === undefined || text.length > longest ? undefined : { text, operation, path, takesIn };
   }
 
@@ -138,7 +138,7 @@ function memberOf(written: WrittenValue, steps: readonly string[]): WrittenValue
  * The texts of constants for one string, as folding asks for them, up to a bound.
  * @param used is called with each.
  */
-export function textsOf(constants: FlowConstants, used?: (expression: Expression, constant: FlowConstant) => void): ConstantLookup {
+export function constantLookup(constants: FlowConstants, used?: (expression: Expression, constant: FlowConstant) => void): ConstantLookup {
   let left = mostTakenIn;
   return (expression) => {
     const constant = constants(expression);

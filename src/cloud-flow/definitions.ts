@@ -1,7 +1,7 @@
 import { isObject, type Json, type JsonObject, objectAt, textAt, valueAt } from "../json.ts";
 import { type Defaults, defaultsOf, deployed, deployedName } from "./deployed-text.ts";
 import { type DeployedValue, deployedValuesOf } from "./deployed-values.ts";
-import { variableOf } from "./template-variables.ts";
+import { templateVariable } from "./template-variables.ts";
 
 /** Where a document holds its workflow definition, or undefined when it is not a flow. */
 export function definitionPointer(document: JsonObject): readonly string[] | undefined {
@@ -187,7 +187,7 @@ function definitionOf(
   const definition = valueAt(resource, at);
   const given = typeof definition === "string" ? written(definition, template) : undefined;
   if (given === undefined) return isDefinition(objectAt(resource, ...at)) ? { pointer: [...pointer, ...at] } : undefined;
-  const variable = variableOf(given, template.json);
+  const variable = templateVariable(given, template.json);
   if (variable === undefined) return undefined;
   const held = [...template.at, ...variable.pointer];
   if (typeof variable.value === "string") return { pointer: held, text: variable.value };

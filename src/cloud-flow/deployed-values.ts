@@ -113,7 +113,7 @@ function byLowerName(template: JsonObject, kind: string): ReadonlyMap<string, Js
 /**
  * Functions that return what signs in. Source: https://learn.microsoft.com/azure/azure-resource-manager/templates/template-functions-resource#list
  */
-const givesSecrets = /^list\w*(?:key|secret|sas|credential|connectionstring|callbackurl|authorization)\w*$/i;
+const secretFunction = /^list\w*(?:key|secret|sas|credential|connectionstring|callbackurl|authorization)\w*$/i;
 
 /** What such a function returns besides secrets. */
 const harmlessMember =
@@ -125,7 +125,7 @@ const secretMember = /^\w*(?:password|secret|key|connectionstring|token|callback
 /** @param member what is read of what the function returns; undefined for all of it */
 function returnsSecret(name: string, member: string | undefined): boolean {
   if (/^list$/i.test(name)) return member !== undefined && secretMember.test(member);
-  return givesSecrets.test(name) && !harmlessMember.test(member ?? "");
+  return secretFunction.test(name) && !harmlessMember.test(member ?? "");
 }
 
 function valuesIn(text: string, scope: Scope): readonly Value[] {

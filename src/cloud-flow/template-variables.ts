@@ -18,7 +18,7 @@ const read =
  * The variable that an expression of a template for Azure Resource Manager is, or a member of it: `[variables('a')]`, `[json(variables('a'))]`,
  * `[variables('a').definition]`. Bicep makes such variables of the files that it loads.
  */
-export function variableOf(expression: string, template: JsonObject): VariableValue | undefined {
+export function templateVariable(expression: string, template: JsonObject): VariableValue | undefined {
   let text = expression;
   for (let depth = 0; depth < maxDepth; depth++) {
     const { name, members = "" } = read.exec(text)?.groups ?? {};

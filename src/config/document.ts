@@ -1,7 +1,7 @@
 import type { Node, ParseError } from "jsonc-parser";
 import { firstDeeperThan, jsonErrorText } from "../source/json-syntax.ts";
 import { createLineIndex, type Position } from "../source/line-index.ts";
-import { type ConfigProblem, quoted } from "./problems.ts";
+import { type ConfigProblem, shownName } from "./problems.ts";
 
 /** A JSON document with comments, and where its parts are. */
 export interface ConfigDocument {
@@ -55,7 +55,7 @@ function duplicateNames(node: Node, pointer: readonly string[]): ConfigProblem[]
     const name = nameOf(property);
     const value = property.children?.[1];
     if (seen.has(name))
-      problems.push({ pointer: [...pointer, name], key: true, message: `${quoted(name)} occurs twice in the same object` });
+      problems.push({ pointer: [...pointer, name], key: true, message: `${shownName(name)} occurs twice in the same object` });
     seen.add(name);
     if (value !== undefined) problems.push(...duplicateNames(value, [...pointer, name]));
   }

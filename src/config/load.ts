@@ -9,9 +9,9 @@ import { checkMeaning } from "./check.ts";
 import { type ConfigFile, displayPath, packageKey, type Surroundings, topFolder } from "./discover.ts";
 import { type ConfigDocument, parseDocument, type SyntaxProblem } from "./document.ts";
 import { didYouMean } from "./nearest.ts";
-import { type ConfigProblem, type ConfigValidator, explainErrors, quoted } from "./problems.ts";
+import { type ConfigProblem, type ConfigValidator, explainErrors, shownName } from "./problems.ts";
 import { type RuleNames, ruleNames, withNamesForCodes } from "./rule-names.ts";
-import { type Origin, type PresetName, presetNames, type RuleInfo, type SolutionlintConfig, type Sourced } from "./types.ts";
+import { type PresetName, presetNames, type RuleInfo, type SettingOrigin, type SolutionlintConfig, type Sourced } from "./types.ts";
 
 /** One configuration file, checked, with rule names in place of codes. */
 export interface ConfigLayer {
@@ -21,7 +21,7 @@ export interface ConfigLayer {
   readonly folder: string;
   readonly config: SolutionlintConfig;
   /** Where a value of `config` is. */
-  origin(pointer: readonly string[]): Origin;
+  origin(pointer: readonly string[]): SettingOrigin;
 }
 
 /** A configuration file with everything it extends. */
@@ -53,8 +53,8 @@ const maxFiles = 50;
 export function configFileAt(path: string, cwd: string): ConfigFile {
   const absolute = resolve(cwd, path);
   const stats = statSync(absolute, { throwIfNoEntry: false });
-  if (stats?.isDirectory() === true) throw new UserError(`${quoted(path)} is a folder, not a configuration file.`);
-  if (stats?.isFile() !== true) throw new UserError(`There is no configuration file ${quoted(path)}.`);
+  if (stats?.isDirectory() === true) throw new UserError(`${shownName(path)} is a folder, not a configuration file.`);
+  if (stats?.isFile() !== true) throw new UserError(`There is no configuration file ${shownName(path)}.`);
   return { path: absolute, pointer: basename(absolute) === "package.json" ? [packageKey] : [] };
 }
 
@@ -107,7 +107,7 @@ async function loadFile({ path, pointer: inside }: ConfigFile, chain: readonly s
   const add = ({ pointer, key, message }: ConfigProblem): void => {
     problems.push({ file, message, position: document.position(placeOf(pointer), key) });
   };
-  const origin = (pointer: readonly string[]): Origin => {
+  const origin = (pointer: readonly string[]): SettingOrigin => {
     const { line, column } = document.position(placeOf(pointer), false);
     return { text: `${file}:${line}:${column}`, file, pointer: placeOf(pointer) };
   };
@@ -127,7 +127,7 @@ async function loadFile({ path, pointer: inside }: ConfigFile, chain: readonly s
 /** An entry of `extends`. */
 interface Extension {
   readonly entry: string;
-  readonly origin: Origin;
+  readonly origin: SettingOrigin;
   /** Of the file that has the entry. */
   readonly folder: string;
   /** The file that has the entry last. */
@@ -179,13 +179,13 @@ interface ExtendedFile {
  */
 function extendedFile(entry: string, folder: string, top: string, cwd: string): ExtendedFile | string {
   if (!/^\.{1,2}\/|\.json$/.test(entry)) {
-    return `${quoted(entry)} is neither a preset (${presetNames.join(", ")}) nor a relative path of a .json file${didYouMean(entry, presetNames)}`;
+    return `${shownName(entry)} is neither a preset (${presetNames.join(", ")}) nor a relative path of a .json file${didYouMean(entry, presetNames)}`;
   }
   const path = resolve(folder, entry);
   const real = realPath(path);
-  if (real === undefined) return `there is no file ${quoted(displayPath(path, cwd))}`;
+  if (real === undefined) return `there is no file ${shownName(displayPath(path, cwd))}`;
   if (!isWithin(real, top))
-    return `${quoted(entry)} lies outside of ${quoted(displayPath(top, cwd))}: a configuration can only extend files of its own repository`;
+    return `${shownName(entry)} lies outside of ${shownName(displayPath(top, cwd))}: a configuration can only extend files of its own repository`;
   return { path, real };
 }
 

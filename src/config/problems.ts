@@ -48,12 +48,12 @@ function explain(error: ValidationError): ConfigProblem | undefined {
   if (keyword === "additionalProperties") {
     const name = String(params.additionalProperty);
     const known = isObject(schema.properties) ? Object.keys(schema.properties) : [];
-    const message = `unknown key ${quoted(name)}${didYouMean(name, known)}${listed(name, known)}`;
+    const message = `unknown key ${shownName(name)}${didYouMean(name, known)}${listed(name, known)}`;
     return { pointer: [...pointer, name], key: true, message };
   }
   if (keyword === "propertyNames") {
     const name = String(params.propertyName);
-    return { pointer: [...pointer, name], key: true, message: `${quoted(name)} cannot be a name in ${subject(pointer)}` };
+    return { pointer: [...pointer, name], key: true, message: `${shownName(name)} cannot be a name in ${subject(pointer)}` };
   }
   return { pointer, key: false, message: `${subject(pointer)} ${whatIsWrong(error)}` };
 }
@@ -64,7 +64,7 @@ function whatIsWrong({ keyword, params, parentSchema: schema, data }: Validation
     case "uniqueItems":
       return "must not hold the same entry twice";
     case "required":
-      return `needs ${quoted(String(params.missingProperty))}`;
+      return `needs ${shownName(String(params.missingProperty))}`;
     case "enum": {
       const allowed = Array.isArray(schema.enum) ? schema.enum.map(String) : [];
       const meant = typeof data === "string" || typeof data === "number" ? meantLevel(String(data), allowed) : undefined;
@@ -125,11 +125,11 @@ function unit(keyword: string): string {
 /** The path of a value as users read it: `rules.secret-in-variable[1].max`. */
 export function subject(pointer: readonly string[]): string {
   if (pointer.length === 0) return "the configuration";
-  return quoted(pointer.map((step, index) => (/^\d+$/.test(step) ? `[${step}]` : index === 0 ? step : `.${step}`)).join(""));
+  return shownName(pointer.map((step, index) => (/^\d+$/.test(step) ? `[${step}]` : index === 0 ? step : `.${step}`)).join(""));
 }
 
 /** A name from a file, quoted, shortened and free of control characters, so that it cannot write to a terminal. */
-export function quoted(name: string): string {
+export function shownName(name: string): string {
   const safe = name.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "\u{fffd}");
   return `"${safe.length > 100 ? `${safe.slice(0, 100)}…` : safe}"`;
 }

@@ -5,12 +5,11 @@ import { defaultInputLimits } from "../input/artifact.ts";
 import { isObject, type JsonObject, valueAt } from "../json.ts";
 import type { ConfigLayer, LoadedConfig } from "./load.ts";
 import { didYouMean, meantLevel, suggestion } from "./nearest.ts";
-import { quoted } from "./problems.ts";
+import { shownName } from "./problems.ts";
 import { findRule, ruleNames } from "./rule-names.ts";
 import {
   defaultAnalysisLimits,
   type Limits,
-  type Origin,
   type OverrideConfig,
   presetNames,
   type ResolvedConfig,
@@ -22,6 +21,7 @@ import {
   type RuleLevel,
   type RuleOptions,
   ruleLevels,
+  type SettingOrigin,
   type Sourced,
 } from "./types.ts";
 
@@ -57,8 +57,8 @@ export function resolveConfig(
 
   for (const rule of rules) {
     const on = rule.preset === "recommended" || preset.value === "strict";
-    const levelOrigin: Origin = { text: `preset ${preset.value}` };
-    const optionsOrigin: Origin = { text: "default" };
+    const levelOrigin: SettingOrigin = { text: `preset ${preset.value}` };
+    const optionsOrigin: SettingOrigin = { text: "default" };
     resolved.set(rule.name, {
       name: rule.name,
       code: rule.code,
@@ -95,7 +95,7 @@ function resolvePreset(loaded: LoadedConfig | undefined, option: string | undefi
   if (option === undefined) return loaded?.preset ?? { value: "recommended", origin: { text: "default" } };
   const named = presetNames.find((preset) => preset === option);
   if (named === undefined)
-    throw new UserError(`--preset: there is no preset ${quoted(option)}${didYouMean(option, presetNames)} (${presetNames.join(", ")})`);
+    throw new UserError(`--preset: there is no preset ${shownName(option)}${didYouMean(option, presetNames)} (${presetNames.join(", ")})`);
   return { value: named, origin: { text: "--preset" } };
 }
 
@@ -162,7 +162,7 @@ function levelOf(word: string, rule: string): RuleLevel {
   const level = ruleLevels.find((known) => known === word);
   if (level !== undefined) return level;
   const hint = suggestion(meantLevel(word, ruleLevels));
-  throw new UserError(`--rule ${rule}: there is no level ${quoted(word)}${hint} (${ruleLevels.join(", ")})`);
+  throw new UserError(`--rule ${rule}: there is no level ${shownName(word)}${hint} (${ruleLevels.join(", ")})`);
 }
 
 function overridesOf(layer: ConfigLayer): ResolvedOverride[] {
@@ -170,7 +170,7 @@ function overridesOf(layer: ConfigLayer): ResolvedOverride[] {
 }
 
 /** An override with every list that it may leave out. */
-export function resolveOverride(override: OverrideConfig, origin: Origin): ResolvedOverride {
+export function resolveOverride(override: OverrideConfig, origin: SettingOrigin): ResolvedOverride {
   const { solutions = [], flows = [], operations = [], files = [], rules, reason, expires } = override;
   return { solutions, flows, operations, files, rules: new Map(Object.entries(rules)), reason, expires, origin };
 }
@@ -218,7 +218,7 @@ function entriesOf(layers: readonly ConfigLayer[], key: "connectors" | "desktopA
 
 function limitsOf(layers: readonly ConfigLayer[]): Pick<ResolvedConfig, "limits" | "limitOrigins"> {
   let limits: Limits = { ...defaultInputLimits, ...defaultAnalysisLimits };
-  const limitOrigins = new Map<keyof Limits, Origin>();
+  const limitOrigins = new Map<keyof Limits, SettingOrigin>();
   for (const layer of layers) {
     const own = layer.config.limits ?? {};
     limits = { ...limits, ...own };

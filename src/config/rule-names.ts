@@ -2,7 +2,7 @@ import { toolName } from "../about.ts";
 import { UserError } from "../errors.ts";
 import { isObject } from "../json.ts";
 import { didYouMean } from "./nearest.ts";
-import { quoted } from "./problems.ts";
+import { shownName } from "./problems.ts";
 import type { RuleInfo } from "./types.ts";
 
 /** The names that mean a rule. Grows while configurations bring rules of their own. */
@@ -42,8 +42,8 @@ export function ruleNames(rules: readonly Pick<RuleInfo, "code" | "name">[]): Ru
   };
   return {
     find: (word) => byWord.get(word.toLowerCase()),
-    unknown: (word) => `there is no rule ${quoted(word)}${hint(word)}`,
-    explainUnknown: (word) => `there is no rule ${quoted(word)}${hint(word) || listed(word)}`,
+    unknown: (word) => `there is no rule ${shownName(word)}${hint(word)}`,
+    explainUnknown: (word) => `there is no rule ${shownName(word)}${hint(word) || listed(word)}`,
     add,
   };
 }

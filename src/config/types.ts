@@ -139,7 +139,7 @@ export const defaultAnalysisLimits: AnalysisLimits = { analysisSteps: defaultMax
 export type Limits = InputLimits & AnalysisLimits;
 
 /** Where a setting comes from. */
-export interface Origin {
+export interface SettingOrigin {
   /** For people: `default`, `preset recommended`, `--rule`, `.solutionlintrc.json:12:5`. */
   readonly text: string;
   /** The configuration file, relative to the working directory, with `/`. */
@@ -151,7 +151,7 @@ export interface Origin {
 /** A value and where it comes from. */
 export interface Sourced<T> {
   readonly value: T;
-  readonly origin: Origin;
+  readonly origin: SettingOrigin;
 }
 
 /** Level and options of a rule, and what set them. */
@@ -159,12 +159,12 @@ export interface ResolvedRule {
   readonly name: string;
   readonly code: string;
   readonly level: RuleLevel;
-  readonly levelOrigin: Origin;
+  readonly levelOrigin: SettingOrigin;
   /** `--only` names other rules: overrides cannot turn it on, either. */
   readonly isLeftOut?: true;
   /** Complete: what nobody set has the default of the rule's schema. */
   readonly options: RuleOptions;
-  readonly optionsOrigin: Origin;
+  readonly optionsOrigin: SettingOrigin;
 }
 
 /** An override with every list that it may leave out, and where it is written. */
@@ -177,7 +177,7 @@ export interface ResolvedOverride {
   readonly rules: ReadonlyMap<string, RuleLevel>;
   readonly reason: string | undefined;
   readonly expires: string | undefined;
-  readonly origin: Origin;
+  readonly origin: SettingOrigin;
 }
 
 /** An environment with its paths resolved. */
@@ -186,14 +186,14 @@ export interface ResolvedEnvironment {
   /** Absolute path of the deployment settings file. */
   readonly settings: string | undefined;
   readonly vaultPattern: string | undefined;
-  readonly origin: Origin;
+  readonly origin: SettingOrigin;
 }
 
 /** A rule as data, checked and with its defaults. */
 export interface ResolvedCustomRule extends Omit<CustomRuleConfig, "given" | "level"> {
   readonly level: Level;
   readonly given: readonly string[];
-  readonly origin: Origin;
+  readonly origin: SettingOrigin;
 }
 
 /** Everything decided: what the linter works with. */
@@ -217,5 +217,5 @@ export interface ResolvedConfig {
   readonly customRules: readonly ResolvedCustomRule[];
   readonly limits: Limits;
   /** Where the limits that are not the default come from. */
-  readonly limitOrigins: ReadonlyMap<keyof Limits, Origin>;
+  readonly limitOrigins: ReadonlyMap<keyof Limits, SettingOrigin>;
 }

@@ -93,13 +93,14 @@ function renameOperations(flow: CloudFlow, suffix: string): JsonObject {
   const renamed = rewriteCalls(flow, (call) => {
     const [name] = call.arguments;
     const kind = functionInfo(call.name)?.names;
-    if (name?.kind !== "string" || kind === undefined || !namesActions.has(kind) || !flow.byName.has(name.value.toLowerCase())) return [];
+    if (name?.kind !== "string" || kind === undefined || !actionNamingArguments.has(kind) || !flow.byName.has(name.value.toLowerCase()))
+      return [];
     return [{ start: name.start, end: name.end, text: `'${quoted(`${name.value}${suffix}`)}'` }];
   });
   return definitionChanged(renamed, flow.pointer, (definition) => renamedDefinition(definition, suffix));
 }
 
-const namesActions: ReadonlySet<string> = new Set(["action", "foreachLoop", "untilLoop", "scope"]);
+const actionNamingArguments: ReadonlySet<string> = new Set(["action", "foreachLoop", "untilLoop", "scope"]);
 
 /** Renames the keys of the definition: triggers, actions at every depth, and what they run after. */
 function renamedDefinition(definition: JsonObject, suffix: string): JsonObject {

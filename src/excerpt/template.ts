@@ -1,5 +1,5 @@
 import type { Call, Dereference, Expression } from "../cloud-flow/expression/ast.ts";
-import type { NamedThing } from "../cloud-flow/expression/function-table.ts";
+import type { NamedKind } from "../cloud-flow/expression/function-table.ts";
 import { functionInfo } from "../cloud-flow/expression/functions.ts";
 import { parseTemplate } from "../cloud-flow/expression/template.ts";
 import type { CloudFlow } from "../cloud-flow/model.ts";
@@ -116,7 +116,7 @@ function writeNumber({ value, start, end }: Span & { readonly value: number }, w
 }
 
 /** Whether the flow has what an expression names: a text in that position that names nothing could be anything. */
-function isDeclared(text: string, thing: NamedThing, flow: CloudFlow | undefined): boolean {
+function isDeclared(text: string, thing: NamedKind, flow: CloudFlow | undefined): boolean {
   const wanted = text.toLowerCase();
   switch (thing) {
     case "action":

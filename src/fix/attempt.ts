@@ -4,10 +4,10 @@ import type { Container } from "../input/artifact.ts";
 import type { LintRun } from "../linter/lint.ts";
 import { applyChanges, type FileResult, joinResults } from "./apply.ts";
 import { type Fault, faultsOf } from "./faults.ts";
-import { baseOf, type Choice, type RepairGroup, repairGroups } from "./groups.ts";
+import { baseOf, type FindingChoice, type RepairGroup, repairGroups } from "./groups.ts";
 
 /** Inputs and what the analysis says about them. */
-export interface State {
+export interface FixState {
   readonly containers: readonly Container[];
   readonly run: LintRun;
 }
@@ -17,8 +17,8 @@ export type MayChange = (path: string, file: string) => boolean;
 
 /** What repairs are tried with. */
 export interface Bench {
-  readonly start: State;
-  readonly choice: Choice;
+  readonly start: FixState;
+  readonly choice: FindingChoice;
   readonly mayChange: MayChange;
   /** Analyses another state of the inputs as the first one was. */
   readonly lint: (containers: readonly Container[]) => Promise<LintRun>;
@@ -26,7 +26,7 @@ export interface Bench {
 
 /** What came of repairs. */
 export interface Attempt {
-  readonly state: State;
+  readonly state: FixState;
   readonly results: readonly FileResult[];
   /** What the repairs brought up, and was repaired in turn. */
   readonly followed: readonly RepairGroup[];
@@ -65,7 +65,7 @@ export function whyNotTogether({ start, mayChange }: Bench, groups: readonly Rep
 
 /** Makes repairs in memory; a text says why they cannot be made. */
 function change(
-  { containers, run }: State,
+  { containers, run }: FixState,
   groups: readonly RepairGroup[],
   mayChange: MayChange,
 ): Exclude<ReturnType<typeof applyChanges>, string> | string {

@@ -17,14 +17,14 @@ export interface RepairedFinding {
 }
 
 /** Which findings are to be repaired. */
-export interface Choice {
+export interface FindingChoice {
   /** `unsafe` takes the safe ones too. */
   readonly safety: Safety;
   readonly isWanted: (finding: ReportedFinding) => boolean;
 }
 
 /** The findings of a run that are to be repaired and can be, by what their repairs change; in report order. */
-export function repairGroups({ result, repairs }: Pick<LintRun, "result" | "repairs">, choice: Choice): readonly RepairGroup[] {
+export function repairGroups({ result, repairs }: Pick<LintRun, "result" | "repairs">, choice: FindingChoice): readonly RepairGroup[] {
   const groups: { parts: RepairedFinding[] }[] = [];
   const byTarget = new Map<object, (typeof groups)[number]>();
   for (const finding of result.findings) {
@@ -47,7 +47,7 @@ export function repairGroups({ result, repairs }: Pick<LintRun, "result" | "repa
 /** Findings that would be repaired if that could be written into the files, and why it cannot; in report order. */
 export function declinedFindings(
   { result, repairs }: Pick<LintRun, "result" | "repairs">,
-  { safety, isWanted }: Choice,
+  { safety, isWanted }: FindingChoice,
 ): readonly { readonly finding: ReportedFinding; readonly reason: string }[] {
   return result.findings.flatMap((finding) => {
     const known = repairs.get(findingKey(finding));
@@ -57,7 +57,7 @@ export function declinedFindings(
   });
 }
 
-function isAllowed(finding: ReportedFinding, { safety, isWanted }: Choice): boolean {
+function isAllowed(finding: ReportedFinding, { safety, isWanted }: FindingChoice): boolean {
   return (finding.fixable === "safe" || (finding.fixable === "unsafe" && safety === "unsafe")) && isWanted(finding);
 }
 

@@ -2,9 +2,9 @@ import { addAll } from "../collections.ts";
 import type { Container } from "../input/artifact.ts";
 import type { LintRun } from "../linter/lint.ts";
 import { joinResults } from "./apply.ts";
-import { type Attempt, type Bench, type MayChange, type State, tryRepairs, whyNotTogether } from "./attempt.ts";
+import { type Attempt, type Bench, type FixState, type MayChange, tryRepairs, whyNotTogether } from "./attempt.ts";
 import type { Fault } from "./faults.ts";
-import { type Choice, type RepairGroup, repairGroups } from "./groups.ts";
+import { type FindingChoice, type RepairGroup, repairGroups } from "./groups.ts";
 
 /** What came of the repairs, with the inputs as they would be; nothing is written yet. */
 export interface Repaired extends Attempt {
@@ -28,8 +28,8 @@ const mostPasses = 5;
  * @param lint Analyses another state of the inputs as the first one was.
  */
 export async function repairInputs(
-  start: State,
-  choice: Choice,
+  start: FixState,
+  choice: FindingChoice,
   mayChange: MayChange,
   lint: (containers: readonly Container[]) => Promise<LintRun>,
 ): Promise<Repaired> {

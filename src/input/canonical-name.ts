@@ -14,7 +14,7 @@ export function canonicalName(raw: string): CanonicalName {
   const slashed = raw.replaceAll("\\", "/");
   if (slashed.startsWith("/")) return { rejected: "is an absolute path" };
   if (/^[a-z]:/i.test(slashed)) return { rejected: "starts with a drive letter" };
-  if (!needsRepair.test(slashed)) return { name: slashed };
+  if (!unsafeName.test(slashed)) return { name: slashed };
   const segments = slashed.split("/").filter((segment) => segment !== "" && segment !== ".");
   if (segments.includes("..")) return { rejected: "leads out of the archive with '..'" };
   if (segments.length === 0) return { rejected: "is empty" };
@@ -22,7 +22,7 @@ export function canonicalName(raw: string): CanonicalName {
 }
 
 /** An empty name, or a segment that is empty, `.` or `..`. */
-const needsRepair = /^$|(?:^|\/)\.{0,2}(?:\/|$)/;
+const unsafeName = /^$|(?:^|\/)\.{0,2}(?:\/|$)/;
 
 /** The form in which two names are the same for Windows and for Dataverse: compare this, show the name. */
 export function nameKey(name: string): string {

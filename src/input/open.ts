@@ -6,7 +6,7 @@ import { openCanvasApp } from "./canvas-app.ts";
 import { isArchiveName, isCanvasAppName } from "./file-kinds.ts";
 import { openFile, openFolder } from "./folder.ts";
 import type { GivenPath } from "./given.ts";
-import { planInputs, type Target } from "./plan.ts";
+import { type InputTarget, planInputs } from "./plan.ts";
 import { overLimit, problemAt, problemOf, sizeText, tooLarge } from "./problem.ts";
 import { newBudget, type ReadBudget } from "./read-budget.ts";
 import { readFileBounded } from "./read-file.ts";
@@ -54,7 +54,7 @@ function nameOf(container: Container): string {
   return container.path === "-" ? "standard input" : `'${container.path}'`;
 }
 
-async function openTarget(target: Target, options: OpenOptions): Promise<readonly Container[]> {
+async function openTarget(target: InputTarget, options: OpenOptions): Promise<readonly Container[]> {
   const { limits, opens } = options;
   const { shown: path } = target;
   switch (target.kind) {

@@ -11,7 +11,7 @@ import { isPartOfSolution, type SolutionRootFinder, solutionRootFinder } from ".
 import { startsLikeZip } from "./zip-preflight.ts";
 
 /** Something to open, once. */
-export interface Target {
+export interface InputTarget {
   readonly kind: "folder" | "archive" | "file" | "stdin";
   /** Absolute path; empty for standard input. */
   readonly path: string;
@@ -24,7 +24,7 @@ export interface Target {
 /** What the paths of a command line come down to. */
 export interface InputPlan {
   /** In the order in which the paths were given; none is in another. */
-  readonly targets: readonly Target[];
+  readonly targets: readonly InputTarget[];
   /** One for each path, in the same order. */
   readonly given: readonly GivenPath[];
 }
@@ -33,7 +33,7 @@ export interface InputPlan {
 interface Named {
   readonly path: string;
   readonly real: string;
-  readonly target: Target;
+  readonly target: InputTarget;
 }
 
 /**
@@ -53,7 +53,7 @@ export function planInputs(paths: readonly string[], cwd: string): InputPlan {
   if (mistakes.length > 0) throw new UserError(mistakes.join("\n"));
 
   const folders = outermost(named.map((one) => one.target).filter((target) => target.kind === "folder"));
-  const targets = new Map<string, Target>();
+  const targets = new Map<string, InputTarget>();
   const given = named.map((one): GivenPath => {
     const target = folders.find((folder) => covers(folder, one.target)) ?? one.target;
     const key = target.kind === "stdin" ? "-" : target.real;
@@ -66,19 +66,19 @@ export function planInputs(paths: readonly string[], cwd: string): InputPlan {
 }
 
 /** The folders that are in none of the others. */
-function outermost(folders: readonly Target[]): readonly Target[] {
+function outermost(folders: readonly InputTarget[]): readonly InputTarget[] {
   const unique = [...new Map(folders.map((folder) => [folder.real, folder] as const).reverse()).values()];
   return unique.filter((folder) => !unique.some((other) => other !== folder && partOf(other, folder) !== undefined));
 }
 
 /** Whether opening the folder opens the target too; of archives, it opens those that are named like one. */
-function covers(folder: Target, target: Target): boolean {
+function covers(folder: InputTarget, target: InputTarget): boolean {
   if (folder.real === target.real) return true;
   return partOf(folder, target) !== undefined && (target.kind !== "archive" || isArchiveName(target.path));
 }
 
 /** The name under which a folder that is opened has what was named; `undefined` when it does not have it. */
-function partOf(folder: Target, named: Pick<Named, "path" | "real">): string | undefined {
+function partOf(folder: InputTarget, named: Pick<Named, "path" | "real">): string | undefined {
   if (folder.kind !== "folder" || named.real === "") return undefined;
   const real = nameBelow(folder.real, named.real);
   if (real === undefined || isSkipped(real)) return undefined;
@@ -102,11 +102,11 @@ function lookUp(given: string, cwd: string, finder: SolutionRootFinder): Named |
   const isFolder = stats.isDirectory();
   if (!isFolder && !stats.isFile()) return `'${given}' is neither a file nor a folder. Use '-' to read a zip file from standard input.`;
   const real = realPath(path);
-  const own = (kind: Target["kind"]): Named => ({ path, real, target: { kind, path, real, shown: shownPath(path, given, cwd) } });
+  const own = (kind: InputTarget["kind"]): Named => ({ path, real, target: { kind, path, real, shown: shownPath(path, given, cwd) } });
   if (!isFolder && isArchive(path)) return own("archive");
   const root = finder.rootOf(isFolder ? path : dirname(path));
   if (root !== undefined && root !== path) {
-    const target: Target = { kind: "folder", path: root, real: realPath(root), shown: shownPath(root, given, cwd) };
+    const target: InputTarget = { kind: "folder", path: root, real: realPath(root), shown: shownPath(root, given, cwd) };
     const name = partOf(target, { path, real });
     // A folder inside a solution may as well be a collection of other solutions.
     if (name !== undefined && (!isFolder || isPartOfSolution(root, name))) return { path, real, target };

@@ -7,7 +7,7 @@ import { isSkipped, sizeLimitOf } from "./folder.ts";
 import { openRevision, type ProcessEnvironment, type Revision, type RevisionFile, repositoryRoot, shownRevision } from "./git.ts";
 import { openArchiveBytes, openNested } from "./open.ts";
 import { nameBelow } from "./paths.ts";
-import { planInputs, type Target } from "./plan.ts";
+import { type InputTarget, planInputs } from "./plan.ts";
 import { inaccessible, problemAt, problemOf, tooLarge, tooManyEntries } from "./problem.ts";
 
 /** Which revision is read, and how. */
@@ -51,7 +51,7 @@ export async function openInputsAt(paths: readonly string[], options: RevisionOp
 }
 
 async function openTarget(
-  target: Target,
+  target: InputTarget,
   name: string,
   revision: Revision,
   options: RevisionOptions,

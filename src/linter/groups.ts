@@ -1,5 +1,5 @@
 import { append, remember } from "../collections.ts";
-import { textOf } from "../dataflow/components/mentions.ts";
+import { artifactText } from "../dataflow/components/mentions.ts";
 import { findSettings, settingsKey } from "../dataflow/workspace/read-settings.ts";
 import { type Chosen, containerKey } from "../dataflow/workspace/read-workspace.ts";
 import type { RunContext } from "../dataflow/workspace/run-context.ts";
@@ -231,7 +231,7 @@ const idHead = 8;
 function* wordsOf(solution: Solution, pattern: RegExp): Iterable<string> {
   for (const { name } of solution.dependencies) yield `word ${name.toLowerCase()}`;
   for (const artifact of solution.files) {
-    const text = textOf(artifact);
+    const text = artifactText(artifact);
     if (text === undefined) continue;
     if (filledPackage.test(text)) yield packedScript;
     for (const [word] of text.matchAll(pattern)) yield `word ${word.toLowerCase()}`;

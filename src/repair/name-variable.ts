@@ -4,7 +4,7 @@ import type { Span } from "../source/place.ts";
 import type { Draft } from "./draft.ts";
 import { type NewVariables, parameterFor, variablesHolding } from "./new-variables.ts";
 import type { NameVariableRepair, Safety } from "./repair.ts";
-import { literalToExpression, quoted } from "./string-literal.ts";
+import { literalToExpression, stringLiteral } from "./string-literal.ts";
 
 /**
  * Replaces a literal name by an environment variable: by the one that holds this name already, which changes nothing but who decides, or by
@@ -35,7 +35,7 @@ export function draftNameVariable(
   const variable = existing ?? variables.add(solution, { key: `name ${name}`, title, description, type: "string", defaultValue: name });
   if (typeof variable === "string") return variable;
   const parameter = parameterFor(flow, variable, name, draft);
-  const splice = literalToExpression(text, named, `parameters(${quoted(parameter)})`);
+  const splice = literalToExpression(text, named, `parameters(${stringLiteral(parameter)})`);
   if (splice === undefined) return "The name is in a text that cannot contain an expression.";
   draft.json(flow.source, { kind: "splice", pointer, ...splice });
   return { safety: existing === undefined ? "unsafe" : "safe" };

@@ -4,7 +4,7 @@ import type { Solution } from "../solution/model.ts";
 import type { Draft } from "./draft.ts";
 import type { NewVariables } from "./new-variables.ts";
 import type { SecretVariableRepair } from "./repair.ts";
-import { literalToExpression, quoted } from "./string-literal.ts";
+import { literalToExpression, stringLiteral } from "./string-literal.ts";
 
 const dataverse = "shared_commondataserviceforapps";
 
@@ -42,7 +42,7 @@ export function draftSecretVariables(
       reads.get(variable.schemaName) ??
       draft.freeName(flow, `Get_${variable.schemaName.replace(/^[^_]*_/, "")}`, (name) => flow.byName.has(name.toLowerCase()));
     reads.set(variable.schemaName, action);
-    const splice = literalToExpression(text, span, `outputs(${quoted(action)})?['body/EnvironmentVariableSecretValue']`);
+    const splice = literalToExpression(text, span, `outputs(${stringLiteral(action)})?['body/EnvironmentVariableSecretValue']`);
     if (splice === undefined) return "The credential is in a text that cannot contain an expression.";
     draft.json(flow.source, { kind: "splice", pointer: [...operation.pointer, ...path], ...splice });
   }

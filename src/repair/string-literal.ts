@@ -41,7 +41,7 @@ function oddQuotes(text: string): boolean {
 }
 
 /** The name of a parameter, an action or a member as the language writes it. */
-export function quoted(name: string): string {
+export function stringLiteral(name: string): string {
   return `'${name.replaceAll("'", "''")}'`;
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { columnsOf } from "../../src/cli/terminal.ts";
+import { terminalColumns } from "../../src/cli/terminal.ts";
 
 test.each([
   ["a terminal that tells", { isTTY: true, columns: 90 }, 90],
@@ -7,5 +7,5 @@ test.each([
   ["a terminal of a CI system that tells nothing useful", { isTTY: true, columns: 0 }, 120],
   ["a pipe", { columns: 90 }, 120],
 ])("the columns of %s", (_name, stream, columns) => {
-  expect(columnsOf(stream, 120)).toBe(columns);
+  expect(terminalColumns(stream, 120)).toBe(columns);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { variableOf } from "../../src/cloud-flow/template-variables.ts";
+import { templateVariable } from "../../src/cloud-flow/template-variables.ts";
 
 const template = {
   variables: {
@@ -22,7 +22,7 @@ describe("the variable that an expression of a template is", () => {
     ["[json(variables('text')).definition]", ["variables", "text"]],
     ["[variables('again')]", ["variables", "text"]],
   ])("%s", (expression, pointer) => {
-    expect(variableOf(expression, template)?.pointer).toEqual(pointer);
+    expect(templateVariable(expression, template)?.pointer).toEqual(pointer);
   });
 
   it.each([
@@ -35,10 +35,10 @@ describe("the variable that an expression of a template is", () => {
     "[[variables('file')]",
     "variables('file')",
   ])("is none: %s", (expression) => {
-    expect(variableOf(expression, template)).toBeUndefined();
+    expect(templateVariable(expression, template)).toBeUndefined();
   });
 
   it("is none in a template without variables", () => {
-    expect(variableOf("[variables('file')]", {})).toBeUndefined();
+    expect(templateVariable("[variables('file')]", {})).toBeUndefined();
   });
 });

@@ -120,7 +120,7 @@ export function foldExpression(expression: Expression, lookUp?: ConstantLookup):
       if (member !== undefined) return known(member);
       const transform = transforms.get(name);
       if (transform === undefined || expression.dereferences.length > 0) return [unknown(expression)];
-      const args = expression.arguments.map((argument) => constantText(foldExpression(argument, lookUp)));
+      const args = expression.arguments.map((argument) => completeText(foldExpression(argument, lookUp)));
       if (args.some((argument) => argument === undefined)) return [unknown(expression)];
       const texts = args as readonly string[];
       if (texts.some((text) => text.length > maxFolded)) return [unknown(expression)];
@@ -139,20 +139,20 @@ function listMember({ arguments: args, dereferences }: Call, name: string, lookU
   }
   const list = first !== undefined && makesList(first) ? listOf(first, lookUp) : undefined;
   if (name !== "join") return name === "first" ? list?.[0] : list?.at(-1);
-  const separator = second === undefined ? undefined : constantText(foldExpression(second, lookUp));
+  const separator = second === undefined ? undefined : completeText(foldExpression(second, lookUp));
   return list === undefined || separator === undefined || list.length * separator.length > maxFolded ? undefined : list.join(separator);
 }
 
 function listOf({ name, arguments: args }: Call, lookUp: ConstantLookup | undefined): readonly string[] | undefined {
   if (name.toLowerCase() === "split") return split(args, lookUp);
-  const texts = args.map((argument) => constantText(foldExpression(argument, lookUp)));
+  const texts = args.map((argument) => completeText(foldExpression(argument, lookUp)));
   return texts.every((text) => text !== undefined) && texts.reduce((sum, text) => sum + text.length, 0) <= maxFolded ? texts : undefined;
 }
 
 function split([text, separator]: readonly Expression[], lookUp: ConstantLookup | undefined): readonly string[] | undefined {
   if (text === undefined || separator === undefined) return undefined;
-  const whole = constantText(foldExpression(text, lookUp));
-  const between = constantText(foldExpression(separator, lookUp));
+  const whole = completeText(foldExpression(text, lookUp));
+  const between = completeText(foldExpression(separator, lookUp));
   return whole === undefined || whole.length > maxFolded || between === undefined || between === "" ? undefined : whole.split(between);
 }
 
@@ -189,7 +189,7 @@ function unknown(node: { readonly start: number; readonly end: number }): Folded
 }
 
 /** The whole text, or undefined when a part of it is unknown. */
-export function constantText(pieces: readonly FoldedPiece[]): string | undefined {
+export function completeText(pieces: readonly FoldedPiece[]): string | undefined {
   return pieces.every(({ known, text }) => known && !text.includes(unknownPart)) ? foldedText(pieces) : undefined;
 }
 

@@ -12,7 +12,7 @@
 export type FunctionEffect = "none" | "passthrough" | "structure" | "derive" | "partial" | "reference" | "source";
 
 /** What a function's argument names. A scope is a Scope, Foreach or Until. */
-export type NamedThing = "action" | "variable" | "parameter" | "foreachLoop" | "untilLoop" | "scope" | "appSetting" | "agentParameter";
+export type NamedKind = "action" | "variable" | "parameter" | "foreachLoop" | "untilLoop" | "scope" | "appSetting" | "agentParameter";
 
 /**
  * A function of the language, as `[name, effect, carried arguments, what the first argument names]`; the last two are left out where nothing is
@@ -24,7 +24,7 @@ export type NamedThing = "action" | "variable" | "parameter" | "foreachLoop" | "
  * carries all arguments because real flows pass two or three. Effects follow from the descriptions in the same reference; arithmetic derives
  * because it can be undone, dates never carry (an expiry is not a secret).
  */
-export type FunctionRow = readonly [name: string, effect: FunctionEffect, carries?: readonly number[] | "all", names?: NamedThing];
+export type FunctionRow = readonly [name: string, effect: FunctionEffect, carries?: readonly number[] | "all", names?: NamedKind];
 
 /** All functions of the language, in the documentation's order. */
 export const functionTable: readonly FunctionRow[] = [

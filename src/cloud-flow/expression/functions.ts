@@ -1,4 +1,4 @@
-import { type FunctionEffect, functionTable, type NamedThing } from "./function-table.ts";
+import { type FunctionEffect, functionTable, type NamedKind } from "./function-table.ts";
 
 /** A function of the expression language. Real flows call them with too many or too few arguments now and then: that is never an error. */
 export interface FunctionInfo {
@@ -8,7 +8,7 @@ export interface FunctionInfo {
   /** Indices of the arguments that the result reveals, in the way that `effect` says. */
   readonly carries: readonly number[] | "all";
   /** What of the flow the first argument names. */
-  readonly names: NamedThing | undefined;
+  readonly names: NamedKind | undefined;
 }
 
 /** All known functions. */

@@ -1,5 +1,5 @@
 import type { Call, Expression } from "./ast.ts";
-import { constantText, foldExpression } from "./fold.ts";
+import { completeText, foldExpression } from "./fold.ts";
 import { functionInfo } from "./functions.ts";
 
 /** Calls that read from another place of the flow; everything else is a function of its arguments. */
@@ -19,7 +19,7 @@ export function isWholeCall(expression: Expression | undefined): expression is C
  */
 export function writtenText(expression: Expression): string | undefined {
   if (expression.kind === "string") return expression.value;
-  return isWritten(expression) ? constantText(foldExpression(expression)) : undefined;
+  return isWritten(expression) ? completeText(foldExpression(expression)) : undefined;
 }
 
 function isWritten(expression: Expression): boolean {

@@ -116,7 +116,7 @@ function withoutElement(text: string, name: string): string {
 }
 
 /** The text of a file; undefined when it is none, or cannot be read. */
-export function textOf(artifact: Artifact): string | undefined {
+export function artifactText(artifact: Artifact): string | undefined {
   const text = readText(artifact);
   return text === unreadable ? undefined : text;
 }

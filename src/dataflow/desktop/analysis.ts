@@ -14,7 +14,7 @@ import type { DesktopCallIndex } from "./calls/calls.ts";
 import type { DesktopContractProblem } from "./calls/contract-problem.ts";
 import { type DesktopCredential, desktopLiterals } from "./literals/literals.ts";
 import { namedValues } from "./sources/named.ts";
-import { desktopSources, namesCredential, unexplainedVariables, usedInput } from "./sources/origins.ts";
+import { desktopSources, isNamedAsCredential, unexplainedVariables, usedInput } from "./sources/origins.ts";
 import { type DesktopUses, desktopUses, type InputUse } from "./sources/uses.ts";
 import { localSubflowOf } from "./variables/live-ranges.ts";
 
@@ -166,7 +166,7 @@ function usedInputs(
         origins.push(usedInput(flow, port, weaker === undefined ? use : { ...use, paths: [[]] }, graph, uses.narrowed));
         if (weaker !== undefined) replaced.push(weaker);
       }
-      const named = namesCredential(port, options.sensitiveNames);
+      const named = isNamedAsCredential(port, options.sensitiveNames);
       if (!port.sensitive && flow.extent === "flow" && (use !== undefined || named)) insensitive.push({ flow, port, named, use });
     }
   }

@@ -14,7 +14,7 @@ interface InnerEdge {
 
 const body = pathOf("body");
 const elementsOfFrom: Path = [...pathOf("inputs", "from"), anyStep];
-const setsVariable: readonly InnerEdge[] = [{ read: pathOf("inputs", "value"), write: pathOf("body", "value"), mode: "copy" }];
+const variableEdges: readonly InnerEdge[] = [{ read: pathOf("inputs", "value"), write: pathOf("body", "value"), mode: "copy" }];
 // What a template or a map takes from its content is in a file of its own: it may be anything of it.
 const transforms: readonly InnerEdge[] = [{ read: pathOf("inputs", "content"), write: body, mode: "derived" }];
 
@@ -36,9 +36,9 @@ const innerEdges: ReadonlyMap<string, readonly InnerEdge[]> = new Map(
     ],
     table: [{ read: pathOf("inputs", "from"), write: body, mode: "derived" }],
     foreach: [{ read: [...pathOf("foreach"), anyStep], to: "item", write: [], mode: "copy" }],
-    setvariable: setsVariable,
-    appendtostringvariable: setsVariable,
-    appendtoarrayvariable: setsVariable,
+    setvariable: variableEdges,
+    appendtostringvariable: variableEdges,
+    appendtoarrayvariable: variableEdges,
     initializevariable: [{ read: [...pathOf("inputs", "variables"), anyStep, "value"], write: pathOf("body", "value"), mode: "copy" }],
     response: [
       { read: pathOf("inputs", "body"), write: body, mode: "copy" },

@@ -10,7 +10,7 @@ import { cut, type Path, pathKey, pathOf, readThrough } from "../graph/path.ts";
 import type { LiteralLeaf } from "../strings/evaluate.ts";
 import type { FlowScan } from "../strings/flow-scan.ts";
 import { joinedPieces } from "../strings/joined-pieces.ts";
-import { type JsonPieces, jsonPiecesOf, placedTextsIn, type TextMember, textsIn } from "../strings/json-text.ts";
+import { type JsonPieces, jsonPiecesOf, placedTextsIn, type TextMember, textsInJson } from "../strings/json-text.ts";
 import { jsonValuesAt } from "../strings/json-values.ts";
 import type { TemplateSite } from "../strings/template-site.ts";
 import { type CallContext, type CallContexts, createCallContexts } from "./call-context.ts";
@@ -296,10 +296,10 @@ function readWritten(operation: Operation, path: Path, scan: FlowScan): readonly
 
 /** What a text holds at a path of the JSON that it is, or is a part of. */
 function textsOfLeaf({ text, write, span }: LiteralLeaf, path: Path, { template }: TemplateSite): readonly string[] {
-  if (path.length === 0 || write.length > 0) return textsIn(text, path);
+  if (path.length === 0 || write.length > 0) return textsInJson(text, path);
   const { partAt, piecesAt } = remember(joinedTexts, template, () => joinedText(template));
   const part = partAt.get(`${span.start}-${span.end}`);
-  if (part === undefined || piecesAt === undefined) return textsIn(text, path);
+  if (part === undefined || piecesAt === undefined) return textsInJson(text, path);
   return piecesAt(path).get(part) ?? [];
 }
 

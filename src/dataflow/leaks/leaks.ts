@@ -108,10 +108,10 @@ function madeAt({ origin, node, path, via }: Fact, roles: Roles): { readonly ope
   const { operation } = node;
   if (via !== undefined || origin.basis !== "made" || operation === undefined) return undefined;
   const role = roles.of(operation, path.map(String));
-  return showsWhatIsMade.has(role.kind) ? { operation, role } : undefined;
+  return rolesThatShowResults.has(role.kind) ? { operation, role } : undefined;
 }
 
-const showsWhatIsMade: ReadonlySet<Role["kind"]> = new Set(["variable", "data-operation", "credential", "request"]);
+const rolesThatShowResults: ReadonlySet<Role["kind"]> = new Set(["variable", "data-operation", "credential", "request"]);
 
 /** What else is known of how a secret gets to an operation in a role. */
 interface OtherWays {

@@ -76,12 +76,12 @@ function strengthInMade({ operation, path, key, text }: TemplateSite, sensitiveN
     if (isAuthorization(name)) return "header";
     if (credentialName(name, sensitiveNames)?.strength === "strong") return "name";
   }
-  if (makesBasicSignIn.test(text)) return "header";
+  if (basicSignIn.test(text)) return "header";
   return mayNameCredential.test(text) || mayHaveCredentialInPath(text) ? "text" : undefined;
 }
 
 /** A name and a password, put together and encoded as the header for basic authentication takes them. */
-const makesBasicSignIn = /\bbase64\(\s{0,9}concat\([^\n:]{1,200},\s{0,9}':'\s{0,9},/i;
+const basicSignIn = /\bbase64\(\s{0,9}concat\([^\n:]{1,200},\s{0,9}':'\s{0,9},/i;
 
 /** A word for a credential, the start of a value in the query of a URL, an address in Azure Storage, or a function that makes an object. */
 const mayNameCredential =

@@ -3,7 +3,17 @@ import { isWholeCall, writtenText } from "../../cloud-flow/expression/written.ts
 import type { Step } from "../graph/path.ts";
 
 /** Functions that give a text, whatever they are given. */
-const givesText: ReadonlySet<string> = new Set(["concat", "format", "guid", "replace", "string", "tolower", "toupper", "trim", "utcnow"]);
+const textFunctions: ReadonlySet<string> = new Set([
+  "concat",
+  "format",
+  "guid",
+  "replace",
+  "string",
+  "tolower",
+  "toupper",
+  "trim",
+  "utcnow",
+]);
 
 /** Whether an expression cannot give null, so that `coalesce` goes no further. */
 export function isNeverNull(expression: Expression): boolean {
@@ -12,7 +22,7 @@ export function isNeverNull(expression: Expression): boolean {
     kind === "string" ||
     kind === "number" ||
     kind === "boolean" ||
-    (isWholeCall(expression) && givesText.has(expression.name.toLowerCase()))
+    (isWholeCall(expression) && textFunctions.has(expression.name.toLowerCase()))
   );
 }
 
@@ -35,11 +45,11 @@ export function textsOf(args: readonly Expression[]): readonly (string | undefin
 }
 
 /** Functions that give a list, whatever they are given. */
-const givesList: ReadonlySet<string> = new Set(["createarray", "array", "take", "skip", "reverse", "sort", "split", "range"]);
+const listFunctions: ReadonlySet<string> = new Set(["createarray", "array", "take", "skip", "reverse", "sort", "split", "range"]);
 
 /** Whether an expression gives a list for certain: other values may be lists or objects. */
 export function isList(expression: Expression): boolean {
-  return isWholeCall(expression) && givesList.has(expression.name.toLowerCase());
+  return isWholeCall(expression) && listFunctions.has(expression.name.toLowerCase());
 }
 
 /** The name of a member as paths spell it; undefined where it is computed. */

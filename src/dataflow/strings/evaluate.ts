@@ -6,7 +6,7 @@ import type { Span } from "../../source/place.ts";
 import { combineModes, type EdgeMode, keepsPlaces } from "../graph/graph.ts";
 import { anyStep, isElementStep, type Path, readThrough, type Step, stepsOf } from "../graph/path.ts";
 import { elementsOf, isList, isNeverNull, literalKey, textsOf, writtenPiece } from "./arguments.ts";
-import { jsonPiecesOf, placesInJsonText, textsIn } from "./json-text.ts";
+import { jsonPiecesOf, placesInJsonText, textsInJson } from "./json-text.ts";
 import { isOneText, parsedText, selectedMember, selectedParts } from "./xml-query.ts";
 
 /** What a template's value is made of. */
@@ -190,7 +190,7 @@ const structural: Readonly<Record<string, Evaluator>> = {
       if (text !== undefined) evaluate(text, context, leaves);
       return;
     }
-    for (const value of textsIn(text.value, context.suffix)) evaluate({ ...text, value }, context, leaves);
+    for (const value of textsInJson(text.value, context.suffix)) evaluate({ ...text, value }, context, leaves);
   },
   string(args, context, leaves) {
     for (const argument of args.slice(0, 1)) {

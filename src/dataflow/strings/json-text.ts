@@ -12,7 +12,7 @@ const maxLength = 100_000;
  * What is at a path of a text that a flow parses as JSON (`json('{"vault":"kv-dev"}')['vault']`, Parse JSON): the text itself where the
  * path is empty or the text is no JSON; a structure as the text of its JSON; several where the path goes through all elements of a list.
  */
-export function textsIn(text: string, path: Path): readonly string[] {
+export function textsInJson(text: string, path: Path): readonly string[] {
   return placedTextsIn(text, path).map((found) => found.text);
 }
 
@@ -30,7 +30,7 @@ export interface PlacedText {
   readonly member: TextMember | undefined;
 }
 
-/** What {@link textsIn} gives, with the places in the text. */
+/** What {@link textsInJson} gives, with the places in the text. */
 export function placedTextsIn(text: string, path: Path): readonly PlacedText[] {
   const document = path.length === 0 || text.length > maxLength || !/^\s*[[{]/.test(text) ? undefined : documentOf(text);
   if (document?.json === undefined) return [{ text, member: undefined }];
@@ -38,7 +38,7 @@ export function placedTextsIn(text: string, path: Path): readonly PlacedText[] {
     if (value === null) return [];
     if (typeof value === "object") return [{ text: JSON.stringify(value), member: undefined }];
     const { span } = document.index().locate({ kind: "json", pointer: spelled, span: { start: 0, end: String(value).length } });
-    const texts = typeof value === "string" ? textsIn(value, rest) : [String(value)];
+    const texts = typeof value === "string" ? textsInJson(value, rest) : [String(value)];
     const member = { span, path: spelled.map((step) => step.toLowerCase()) };
     return texts.map((found) => ({ text: found, member }));
   });

@@ -1,4 +1,4 @@
-import { type FlowConstants, flowConstants, textsOf } from "../../cloud-flow/constants.ts";
+import { constantLookup, type FlowConstants, flowConstants } from "../../cloud-flow/constants.ts";
 import type { Call, Expression, Template } from "../../cloud-flow/expression/ast.ts";
 import { type ConstantLookup, foldExpression, foldedText, foldTemplate } from "../../cloud-flow/expression/fold.ts";
 import { asReference, canonicalReference } from "../../cloud-flow/expression/references.ts";
@@ -44,7 +44,7 @@ export function writtenTexts(parse: (text: string) => Template, workspace: Pick<
     const outside: ConstantLookup = (expression) =>
       textOfParameter(flow, expression, workspace) ?? (choice === undefined ? undefined : chosenText(expression, choice));
     const constants = flowConstants(flow, parse, { outside, inPart: true });
-    const lookUp: ConstantLookup = (expression) => textsOf(constants)(expression) ?? outside(expression);
+    const lookUp: ConstantLookup = (expression) => constantLookup(constants)(expression) ?? outside(expression);
 
     function chosenText(expression: Expression, which: Choice): string | undefined {
       if (expression.kind !== "call" || expression.dereferences.length > 0) return undefined;
@@ -69,7 +69,7 @@ export function writtenTexts(parse: (text: string) => Template, workspace: Pick<
 
   function read(flow: CloudFlow, text: string, choice?: Choice): string {
     const { constants, outside } = remember(readers[choice ?? "always"], flow, () => readerOf(flow, choice));
-    const texts = textsOf(constants);
+    const texts = constantLookup(constants);
     let lookups = 0;
     const lookUp = (expression: Expression): string | undefined =>
       ++lookups > maxLookups ? undefined : (texts(expression) ?? outside(expression));

@@ -9,7 +9,7 @@ const lastStep =
   /(?:(?:^|\/|::|@)(?:[\w.-]{1,60}:)?([A-Za-z_][\w.-]{0,60})|\*\[\s{0,4}(?:local-)?name\(\s{0,2}\.?\s{0,2}\)\s{0,4}=\s{0,4}["'](?:[\w.-]{1,60}:)?([A-Za-z_][\w.-]{0,60})["']\s{0,4}\])(?:\[\s{0,2}\d{1,4}\s{0,2}\])?(?:\/text\(\s{0,2}\))?(?:\[\s{0,2}\d{1,4}\s{0,2}\])?\s{0,4}\)?\s{0,4}$/;
 
 /** Services give a token or a session under such names, too: what they select may be all that the document holds. */
-const mayBeAll = /(?:result|return|response|string|value|data|output|text|content|message|body|node|item|ticket)s?$/i;
+const documentNames = /(?:result|return|response|string|value|data|output|text|content|message|body|node|item|ticket)s?$/i;
 
 /** Longest query whose end is looked at. */
 const longestQuery = 400;
@@ -23,7 +23,7 @@ export function selectedMember(query: string): string | undefined {
   if (/\||^\s{0,9}concat\s{0,9}\(/i.test(query)) return undefined;
   const [, step, asked] = lastStep.exec(query.slice(-longestQuery)) ?? [];
   const name = step ?? asked;
-  return name === undefined || mayBeAll.test(name) ? undefined : name;
+  return name === undefined || documentNames.test(name) ? undefined : name;
 }
 
 /**

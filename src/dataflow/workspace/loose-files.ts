@@ -78,7 +78,7 @@ export function looseDesktopFlows({ solution, files }: LoadedSolution): readonly
     return isAlone ? [readWorkflow(source, root, files, "")] : readWorkflows({ source, root }, files, "");
   });
   const known = new Set(described.map(({ source }) => source?.file));
-  const packed = textsOf(/\.json$/i, (text) => holdsPackage.test(text))
+  const packed = textsOf(/\.json$/i, (text) => packageMember.test(text))
     .filter(({ file }) => !known.has(file))
     .map((source): WorkflowFile => {
       const { id, name } = identityOf(source.file);
@@ -106,7 +106,7 @@ const oneWorkflow = /^\uFEFF?\s{0,100}(?:<\?xml[^>]{0,200}>\s{0,100})?<Workflow[
 /** The element of a desktop flow. */
 const describesDesktopFlow = /<Category>\s{0,20}6\s{0,20}<\/Category>/i;
 /** The archive of a desktop flow's first schema. */
-const holdsPackage = /"package"\s{0,8}:\s{0,8}"UEs/i;
+const packageMember = /"package"\s{0,8}:\s{0,8}"UEs/i;
 
 /**
  * JSON files outside of any solution that hold workflow definitions, and text files that hold one: what a designer copies is often kept in these. A
@@ -132,7 +132,7 @@ export function looseFlows(loaded: LoadedSolution): LooseFlows {
     isDeployment ||= isTemplate;
     if (!alone || isText || isTemplate) {
       // Any repository holds JSON that is none of our business: only what looks like a definition is parsed, and only what says that it is one may fail.
-      const mayFail = (alone || !isText) && saysDefinition.test(text);
+      const mayFail = (alone || !isText) && definitionSchema.test(text);
       if (!mayFail && !(looksLikeDefinition(text) && isJson(text))) {
         source.forget?.();
         return [];
@@ -218,24 +218,24 @@ function isForeign({ name, size }: Artifact): boolean {
 }
 
 /** The schema that every definition names. */
-const saysDefinition = /"\$schema"\s*:\s*"https?:\/\/schema\.management\.azure\.com\/[^"]{0,200}workflowdefinition\.json/;
+const definitionSchema = /"\$schema"\s*:\s*"https?:\/\/schema\.management\.azure\.com\/[^"]{0,200}workflowdefinition\.json/;
 
 /** A logic app in a template, with its definition elsewhere in it. */
-const takesDefinition = /"definition"\s{0,99}:\s{0,99}"\[/;
+const definitionExpression = /"definition"\s{0,99}:\s{0,99}"\[/;
 
 /** A flow in a row of Dataverse. */
 const holdsFlow = new RegExp(`"${columnOfFlow}"\\s{0,9}:\\s{0,9}"\\s{0,9}\\{`);
 
 function looksLikeDefinition(text: string): boolean {
   if (holdsFlow.test(text)) return true;
-  if (takesDefinition.test(text) && /"Microsoft\.Logic\/workflows"/i.test(text)) return true;
+  if (definitionExpression.test(text) && /"Microsoft\.Logic\/workflows"/i.test(text)) return true;
   const isDefinition = /"(?:actions|triggers)"\s*:/.test(text) && /workflowdefinition\.json|"definition"\s*:|"runAfter"\s*:/.test(text);
   return isDefinition || looksCopied(text);
 }
 
 /** Whether a file is one of ours by its text alone, which need not be valid JSON. */
 function isFlowByText(text: string): boolean {
-  return saysDefinition.test(text) || looksLikeDefinition(text) || holdsPackage.test(text);
+  return definitionSchema.test(text) || looksLikeDefinition(text) || packageMember.test(text);
 }
 
 /** An action or a trigger that was copied in a designer. */

@@ -14,11 +14,11 @@ import type {
 import {
   closeBlock,
   closeUnfinished,
-  type Draft,
   errorRow,
   findFrame,
   keepAnnotations,
   none,
+  type OpenNode,
   openBlock,
   push,
   regionMessage,
@@ -44,7 +44,7 @@ export function ifRow(parser: ScriptParser): void {
   expectWord(parser, "then", "the condition");
   const body: Statement[] = [];
   const { rowStart: start, previousEnd: end, rowLine: line, disabled } = parser;
-  const branches: Draft<IfBranch>[] = [{ line, condition, body, start, end }];
+  const branches: OpenNode<IfBranch>[] = [{ line, condition, body, start, end }];
   const node: IfStatement = { kind: "if", branches, start, end, line, disabled, annotations: takeAnnotations(parser), handlers: none };
   openBlock(parser, { kind: "if", keyword: "IF", disabled, body, handled: node, node, branches });
 }
@@ -54,7 +54,7 @@ export function switchRow(parser: ScriptParser): void {
   next(parser);
   const value = parseExpression(parser);
   const before: Statement[] = [];
-  const cases: Draft<SwitchCase>[] = [];
+  const cases: OpenNode<SwitchCase>[] = [];
   const { rowStart: start, previousEnd: end, rowLine: line, disabled } = parser;
   const node: SwitchStatement = {
     kind: "switch",
@@ -162,7 +162,7 @@ export function functionRow(parser: ScriptParser): void {
   const global = !parser.failed && acceptWord(parser, "global");
   const { inputs, outputs } = parseParameters(parser);
   const body: Statement[] = [];
-  const node: Draft<FunctionDefinition> = {
+  const node: OpenNode<FunctionDefinition> = {
     kind: "function",
     name,
     line,
@@ -223,7 +223,7 @@ export function elseRow(parser: ScriptParser): ErrorStatement | undefined {
   closeUnfinished(parser, index + 1, parser.rowStart);
   next(parser);
   const body: Statement[] = [];
-  const branch: Draft<IfBranch> = { line: parser.rowLine, condition: undefined, body, start: parser.rowStart, end: parser.previousEnd };
+  const branch: OpenNode<IfBranch> = { line: parser.rowLine, condition: undefined, body, start: parser.rowStart, end: parser.previousEnd };
   if (acceptWord(parser, "if")) {
     branch.condition = parseCondition(parser);
     expectWord(parser, "then", "the condition");
@@ -244,7 +244,7 @@ export function caseRow(parser: ScriptParser): ErrorStatement | undefined {
   if (index < 0) return errorRow(parser, `This ${tokenText(parser).toUpperCase()} has no matching SWITCH.`);
   closeUnfinished(parser, index + 1, parser.rowStart);
   const body: Statement[] = [];
-  const branch: Draft<SwitchCase> = { line: parser.rowLine, test: undefined, body, start: parser.rowStart, end: parser.end };
+  const branch: OpenNode<SwitchCase> = { line: parser.rowLine, test: undefined, body, start: parser.rowStart, end: parser.end };
   if (acceptWord(parser, "case")) {
     const operator = comparisonAt(parser);
     if (operator !== undefined) next(parser);
@@ -259,7 +259,7 @@ export function caseRow(parser: ScriptParser): ErrorStatement | undefined {
 /** Ends the part of a block that is open and begins the next one. */
 function startPart<T extends { end: number }>(
   parser: ScriptParser,
-  frame: { body: Statement[]; handled: Draft<Statement> | undefined },
+  frame: { body: Statement[]; handled: OpenNode<Statement> | undefined },
   parts: T[],
   part: T,
   body: Statement[],

@@ -23,7 +23,7 @@ import { atRowEnd, maxDepth, next, type Parser, report } from "./parser-state.ts
 import { TokenKind } from "./tokens.ts";
 
 /** A node while its block is open: its end, its parts and its handlers are still to come. */
-export type Draft<T> = T extends unknown ? { -readonly [K in keyof T]: T[K] } : never;
+export type OpenNode<T> = T extends unknown ? { -readonly [K in keyof T]: T[K] } : never;
 
 interface FrameBase {
   /** How a message calls the block. */
@@ -32,18 +32,18 @@ interface FrameBase {
   /** Where its rows go at the moment. */
   body: Statement[];
   /** What an `ON ERROR` that comes now belongs to: the row before it, or the block whose first row it is. */
-  handled: Draft<Statement> | undefined;
+  handled: OpenNode<Statement> | undefined;
 }
 
 /** A block that waits for its END. Until then `node.end` is the end of the row that opened it. */
 export type Frame =
-  | (FrameBase & { readonly kind: "if"; readonly node: Draft<IfStatement>; readonly branches: Draft<IfBranch>[] })
-  | (FrameBase & { readonly kind: "switch"; readonly node: Draft<SwitchStatement>; readonly cases: Draft<SwitchCase>[] })
-  | (FrameBase & { readonly kind: "loop"; readonly node: Draft<RangeLoop | EachLoop | WhileLoop> })
-  | (FrameBase & { readonly kind: "block"; readonly node: Draft<BlockStatement>; readonly handlers: BlockHandler[] })
-  | (FrameBase & { readonly kind: "block-handler"; node: Draft<BlockHandler>; readonly handlers: BlockHandler[] })
-  | (FrameBase & { readonly kind: "error-handler"; node: Draft<ErrorHandler>; readonly target: Draft<Statement> })
-  | (FrameBase & { readonly kind: "function"; readonly node: Draft<FunctionDefinition> })
+  | (FrameBase & { readonly kind: "if"; readonly node: OpenNode<IfStatement>; readonly branches: OpenNode<IfBranch>[] })
+  | (FrameBase & { readonly kind: "switch"; readonly node: OpenNode<SwitchStatement>; readonly cases: OpenNode<SwitchCase>[] })
+  | (FrameBase & { readonly kind: "loop"; readonly node: OpenNode<RangeLoop | EachLoop | WhileLoop> })
+  | (FrameBase & { readonly kind: "block"; readonly node: OpenNode<BlockStatement>; readonly handlers: BlockHandler[] })
+  | (FrameBase & { readonly kind: "block-handler"; node: OpenNode<BlockHandler>; readonly handlers: BlockHandler[] })
+  | (FrameBase & { readonly kind: "error-handler"; node: OpenNode<ErrorHandler>; readonly target: OpenNode<Statement> })
+  | (FrameBase & { readonly kind: "function"; readonly node: OpenNode<FunctionDefinition> })
   /** An opener that has an error node instead of a block: its rows belong to the block around it, and its END closes nothing else. */
   | (FrameBase & { readonly kind: "ignored"; readonly node?: undefined });
 
@@ -58,7 +58,7 @@ export interface ScriptParser extends Parser {
   /** The open blocks, outermost first. */
   readonly frames: Frame[];
   /** As in {@link FrameBase}, for the main flow. */
-  handled: Draft<Statement> | undefined;
+  handled: OpenNode<Statement> | undefined;
   /** Only header lines and comments so far. */
   inHeader: boolean;
   /** The current row begins with DISABLE. */
@@ -242,12 +242,12 @@ export function closeUnfinished(parser: ScriptParser, index: number, end: number
 }
 
 /** What an `ON ERROR` that comes now belongs to. */
-export function handledStatement(parser: ScriptParser): Draft<Statement> | undefined {
+export function handledStatement(parser: ScriptParser): OpenNode<Statement> | undefined {
   return (parser.frames.at(-1) ?? parser).handled;
 }
 
 /** Adds a handler to a row. */
-export function addHandler(statement: Draft<Statement>, handler: ErrorHandler): void {
+export function addHandler(statement: OpenNode<Statement>, handler: ErrorHandler): void {
   if (statement.handlers === none) statement.handlers = [handler];
   // Any other list was made here; a copy of it for every handler would take quadratic time.
   else (statement.handlers as ErrorHandler[]).push(handler);

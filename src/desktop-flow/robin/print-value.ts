@@ -44,7 +44,7 @@ export function printValue(printer: ValuePrinter, expression: Expression, weakes
       return expression.quotes === "triple" || /[\r\n]/.test(text) ? `'''${text}'''` : `'${text}'`;
     }
     case "encrypted":
-      return `${expression.scheme}@${quoted(printer.text(expression.value, expression))}`;
+      return `${expression.scheme}@${robinText(printer.text(expression.value, expression))}`;
     case "interpolation":
       return interpolationText(printer, expression);
     case "formula":
@@ -130,7 +130,7 @@ function escapeFormula(text: string): string {
 }
 
 /** A text in quotes. */
-export function quoted(text: string): string {
+export function robinText(text: string): string {
   return `'${escapeText(text)}'`;
 }
 

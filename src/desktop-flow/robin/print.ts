@@ -13,7 +13,7 @@ import type {
   SensitiveName,
   Statement,
 } from "./ast.ts";
-import { type AuthoredText, printValue, quoted, type ValuePrinter } from "./print-value.ts";
+import { type AuthoredText, printValue, robinText, type ValuePrinter } from "./print-value.ts";
 import { isReserved, wordAt } from "./words.ts";
 
 /** How a script is printed. */
@@ -59,7 +59,7 @@ function line(printer: Printer, text: string): void {
 function printHeader(printer: Printer, header: ScriptHeader): void {
   const { metadata, imports, sensitive, declarations } = header;
   for (const annotation of metadata) line(printer, annotationText(printer, annotation));
-  for (const { file, alias } of imports) line(printer, `IMPORT ${quoted(file)} AS ${alias}`);
+  for (const { file, alias } of imports) line(printer, `IMPORT ${robinText(file)} AS ${alias}`);
   if (metadata.length + imports.length + sensitive.length + declarations.length > 0) {
     line(printer, sensitiveLine(sensitive));
   }
@@ -206,7 +206,7 @@ function printHandlers(printer: Printer, handlers: readonly ErrorHandler[]): voi
 
 /** Only here REPEAT would be taken for the retry, and ALL for every error. */
 function errorText(error: string | undefined): string {
-  return error === undefined ? "" : ` ${/^(?:repeat|all)$/i.test(error) ? quoted(error) : quotedName(error)}`;
+  return error === undefined ? "" : ` ${/^(?:repeat|all)$/i.test(error) ? robinText(error) : quotedName(error)}`;
 }
 
 function retryText(printer: Printer, retry: Retry | undefined): string {
@@ -240,10 +240,10 @@ const identifier = /^[\p{L}_][\p{L}\p{M}\p{N}\p{Pc}]*$/u;
 
 /** A name as it stands behind `@`, where no word is reserved. */
 function argumentName(name: string): string {
-  return identifier.test(name) ? name : quoted(name);
+  return identifier.test(name) ? name : robinText(name);
 }
 
 /** A name as it stands behind CALL, LABEL and the like. */
 function quotedName(name: string): string {
-  return identifier.test(name) && !isReserved(wordAt(name, 0, name.length)) ? name : quoted(name);
+  return identifier.test(name) && !isReserved(wordAt(name, 0, name.length)) ? name : robinText(name);
 }

@@ -3,7 +3,7 @@ import type { Workspace } from "../../dataflow/workspace/workspace.ts";
 import { isObject } from "../../json.ts";
 import type { CustomConnector } from "../../solution/model.ts";
 import type { Place } from "../../source/place.ts";
-import { isLocal } from "./insecure-addresses.ts";
+import { isLocalAddress } from "./insecure-addresses.ts";
 
 /** A custom connector and the place in its definition that says something about how it calls its service. */
 export interface ConnectorPlace {
@@ -19,7 +19,7 @@ export function insecureConnectors(workspace: Workspace): readonly ConnectorPlac
     const list = Array.isArray(schemes) ? schemes.filter((scheme): scheme is string => typeof scheme === "string") : [];
     const isPlain = list.length > 0 && list.every((scheme) => scheme.toLowerCase() === "http");
     const host = typeof document.host === "string" ? document.host : "";
-    return isPlain && !isLocal(host) ? [{ connector, place: at(["schemes"]) }] : [];
+    return isPlain && !isLocalAddress(host) ? [{ connector, place: at(["schemes"]) }] : [];
   });
 }
 

@@ -5,7 +5,7 @@ import type { FlowStep } from "../../findings/finding.ts";
 import { valueAt } from "../../json.ts";
 import type { Place } from "../../source/place.ts";
 import { namedBy } from "../named-by.ts";
-import { readText, writtenSpan } from "../vaults/address-text.ts";
+import { readAddress, spanInString } from "../vaults/address-text.ts";
 
 /** A call that is not encrypted. */
 export interface InsecureAddress {
@@ -26,7 +26,7 @@ const local = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\]|[\w.-]+\.localhost|169\.
  * Whether an address does not leave the machine: what is sent there crosses no network.
  * @param address from behind its scheme on; who signs in may stand before the host
  */
-export function isLocal(address: string): boolean {
+export function isLocalAddress(address: string): boolean {
   const authority = address.split(/[/?#]/, 1)[0] ?? "";
   return local.test(authority.slice(authority.lastIndexOf("@") + 1));
 }
@@ -53,12 +53,12 @@ function addressPaths(operation: Operation): readonly (readonly string[])[] {
 function insecureAt(analysis: Analysis, operation: Operation, path: readonly string[]): readonly InsecureAddress[] {
   const text = valueAt(operation.json, path);
   if (typeof text !== "string") return [];
-  const read = readText(text);
+  const read = readAddress(text);
   const here = insecurePart(read.folded);
   if (here !== undefined) {
     const start = read.folded.indexOf(here);
     const end = start + here.length;
-    const span = read.folded === text ? { start, end } : writtenSpan(read, start, end);
+    const span = read.folded === text ? { start, end } : spanInString(read, start, end);
     return [{ operation, address: here, place: operationPlace(operation, path, span), path: [], variable: undefined }];
   }
   const [first] = read.pieces;
@@ -89,5 +89,5 @@ function insecureAt(analysis: Analysis, operation: Operation, path: readonly str
 /** Scheme and host of an address that goes over http to another machine; undefined for other addresses. */
 export function insecurePart(text: string): string | undefined {
   const match = /^\s*(http:\/\/(?:#\{[^{}#\s]{1,200}\}#|[^/?#\s])*)/i.exec(text);
-  return match?.[1] === undefined || isLocal(match[1].slice("http://".length)) ? undefined : match[1];
+  return match?.[1] === undefined || isLocalAddress(match[1].slice("http://".length)) ? undefined : match[1];
 }

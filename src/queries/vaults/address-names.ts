@@ -1,4 +1,4 @@
-import { type FlowConstant, flowConstants, textsOf } from "../../cloud-flow/constants.ts";
+import { constantLookup, type FlowConstant, flowConstants } from "../../cloud-flow/constants.ts";
 import { foldedText, foldTemplate } from "../../cloud-flow/expression/fold.ts";
 import { parseTemplate } from "../../cloud-flow/expression/template.ts";
 import { type Operation, operationPlace } from "../../cloud-flow/model.ts";
@@ -13,14 +13,14 @@ import { type Span, valueKey } from "../../source/place.ts";
 import { hashMarksAsUnknown, unknownPart } from "../../unknown-part.ts";
 import { type NameLiteral, type NameOrigins, namedBy, writtenPieces } from "../named-by.ts";
 import {
+  type AddressText,
   hostSuffix,
   isPlainName,
   isVaultAddress,
   namedVaults,
-  type ReadText,
-  readText,
+  readAddress,
+  spanInString,
   unknownSpans,
-  writtenSpan,
 } from "./address-text.ts";
 import type { Collector, NameSource, VaultLiteral } from "./model.ts";
 import { wholeNames } from "./whole-names.ts";
@@ -44,14 +44,14 @@ export interface NamingString {
   readonly operation: Operation;
   /** Path of the string below the operation's object. */
   readonly path: readonly string[];
-  readonly text: ReadText;
+  readonly text: AddressText;
 }
 
 /** The vault, secret and version that an address names, and whether it is one of a vault at all. */
 export function addressNames(operation: Operation, path: readonly string[], facts: Collector): void {
   const value: Json | undefined = valueAt(operation.json, path);
   if (typeof value !== "string") return;
-  const text = readText(value);
+  const text = readAddress(value);
   const address: NamingString = { operation, path, text };
   const here = namesInText(address, facts);
   const elsewhere = here === undefined && text.folded.startsWith(unknownPart) ? namesElsewhere(address, facts) : undefined;
@@ -162,7 +162,7 @@ interface VaultMention extends Span {
 function vaultNamed(string: NamingString, { name, start, end, index }: VaultMention, { analysis, vaultVariables }: Collector): NamedVault {
   const { operation, path, text } = string;
   if (!name.includes(unknownPart)) {
-    const place = operationPlace(operation, path, writtenSpan(text, start, end));
+    const place = operationPlace(operation, path, spanInString(text, start, end));
     const literal = { vault: name, text: name, operation, place, path: [], confidence: "high" as const, parameter: undefined };
     return { vaults: [literal], variables: [] };
   }
@@ -189,7 +189,7 @@ function namesWith(name: string, { literals, variables, isWritten }: NameOrigins
 /** A name that functions cut out of a text which is written elsewhere: `split(variables('Vaults'), ';')[0]`. */
 function constantName({ operation, path, text: { text } }: NamingString, index: number): VaultLiteral | undefined {
   const constants: FlowConstant[] = [];
-  const lookUp = textsOf(flowConstants(operation.flow, parseTemplate), (_expression, constant) => constants.push(constant));
+  const lookUp = constantLookup(flowConstants(operation.flow, parseTemplate), (_expression, constant) => constants.push(constant));
   const folded = foldedText(foldTemplate(parseTemplate(text), lookUp));
   const vault = namedVaults(folded)[index]?.name;
   const [first] = constants;
@@ -228,7 +228,7 @@ function secretPart({ operation, path, text }: NamingString, { analysis, secrets
         addAll(found.variables, variables);
       }
     } else {
-      const place = operationPlace(operation, path, writtenSpan(text, start, end));
+      const place = operationPlace(operation, path, spanInString(text, start, end));
       into.push({ text: name, operation, place, path: [], confidence: "high", parameter: undefined });
       if (index === 1) found.literals.push(name);
     }

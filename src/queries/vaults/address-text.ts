@@ -4,7 +4,7 @@ import { vaultDomain, vaultHost, vaultResource } from "../../solution/secret-ref
 import type { Span } from "../../source/place.ts";
 
 /** A string of a flow, and what it gives as far as it can be read. */
-export interface ReadText {
+export interface AddressText {
   readonly text: string;
   readonly pieces: readonly FoldedPiece[];
   /** With U+FFFC for what cannot be read. */
@@ -12,7 +12,7 @@ export interface ReadText {
 }
 
 /** Reads a string, with what its expressions put together. */
-export function readText(text: string): ReadText {
+export function readAddress(text: string): AddressText {
   const template = parseTemplate(text);
   const pieces = foldTemplate(template);
   return { text, pieces, folded: foldedText(pieces) };
@@ -57,7 +57,7 @@ export function isReplacedOnDeployment(name: string): boolean {
 }
 
 /** Where a stretch of the folded text is written in the string: the first piece that holds a part of it. */
-export function writtenSpan({ pieces }: ReadText, start: number, end: number): Span | undefined {
+export function spanInString({ pieces }: AddressText, start: number, end: number): Span | undefined {
   let offset = 0;
   for (const piece of pieces) {
     const last = offset + piece.text.length;
@@ -71,7 +71,7 @@ export function writtenSpan({ pieces }: ReadText, start: number, end: number): S
 }
 
 /** The expressions that give the unknown parts of a stretch of the folded text. */
-export function unknownSpans({ pieces }: ReadText, start: number, end: number): readonly Span[] {
+export function unknownSpans({ pieces }: AddressText, start: number, end: number): readonly Span[] {
   const spans: Span[] = [];
   let offset = 0;
   for (const piece of pieces) {

@@ -12,14 +12,14 @@ import type { Collector, NameSource, VaultLiteral } from "./model.ts";
 import { wholeNames } from "./whole-names.ts";
 
 /** Members that hold the name or the address of a vault. */
-const namesVault = /^(?:azure)?_?(?:key)?_?vault_?(?:name|ur[il])?$/i;
+const vaultMember = /^(?:azure)?_?(?:key)?_?vault_?(?:name|ur[il])?$/i;
 
 /** Parameters of a connection that name its vault, as flows of Logic Apps and hand-made files keep them beside the connection. */
 export function connectionNames(flow: CloudFlow, { vaults }: Collector): void {
   for (const { key, pointer } of flow.connections) {
     visitTexts(valueAt(flow.document, pointer), pointer, (text, at) => {
       if (text.startsWith("@")) return;
-      const isNamed = (): boolean => at.slice(pointer.length).some((step) => namesVault.test(step));
+      const isNamed = (): boolean => at.slice(pointer.length).some((step) => vaultMember.test(step));
       const vault = vaultIn(text) ?? (isPlainName(text) && isNamed() ? text : undefined);
       const user = vault === undefined ? undefined : [...flow.actions, ...flow.triggers].find(({ call }) => call?.connectionKey === key);
       if (vault === undefined || user === undefined) return;
@@ -60,7 +60,7 @@ function asVault(literal: NameLiteral): VaultLiteral {
 function visitMembers(value: JsonObject, at: readonly string[], see: (path: readonly string[]) => void): void {
   for (const [key, child] of Object.entries(value)) {
     if (isObject(child) && at.length < deepestMember) visitMembers(child, [...at, key], see);
-    else if (typeof child === "string" && namesVault.test(lastPart(key))) see([...at, key]);
+    else if (typeof child === "string" && vaultMember.test(lastPart(key))) see([...at, key]);
   }
 }
 

@@ -6,7 +6,7 @@ import { vaultIn } from "../../solution/secret-reference.ts";
 import { placeKey } from "../../source/place.ts";
 import type { NameLiteral } from "../named-by.ts";
 import { addressNames, addressPaths, namesInText } from "./address-names.ts";
-import { isReplacedOnDeployment, readText } from "./address-text.ts";
+import { isReplacedOnDeployment, readAddress } from "./address-text.ts";
 import { connectionNames, connectorNames, memberNames } from "./connector-names.ts";
 import type { Collector, VaultFacts, VaultLiteral, VaultRead, VaultRequest } from "./model.ts";
 
@@ -61,7 +61,8 @@ function collect(analysis: Analysis): VaultFacts {
       memberNames(operation, facts);
     }
     // Addresses and resource paths of vaults in whatever string.
-    for (const { operation, path, text } of analysis.scanOf(flow).vaultTexts) namesInText({ operation, path, text: readText(text) }, facts);
+    for (const { operation, path, text } of analysis.scanOf(flow).vaultTexts)
+      namesInText({ operation, path, text: readAddress(text) }, facts);
     connectionNames(flow, facts);
     parameterNames(flow, facts);
   }

@@ -1,5 +1,5 @@
-import { flowConstants, textsOf } from "../../cloud-flow/constants.ts";
-import { constantText, foldTemplate } from "../../cloud-flow/expression/fold.ts";
+import { constantLookup, flowConstants } from "../../cloud-flow/constants.ts";
+import { completeText, foldTemplate } from "../../cloud-flow/expression/fold.ts";
 import { parseTemplate } from "../../cloud-flow/expression/template.ts";
 import type { Operation } from "../../cloud-flow/model.ts";
 import type { Analysis } from "../../dataflow/analysis.ts";
@@ -28,7 +28,7 @@ export function wholeNames(analysis: Analysis, operation: Operation, path: reado
 function constantAt({ flow, json }: Operation, path: readonly string[], spans: readonly Span[] | undefined): string | undefined {
   const text = valueAt(json, path);
   if (typeof text !== "string") return undefined;
-  const pieces = foldTemplate(parseTemplate(text), textsOf(flowConstants(flow, parseTemplate)));
+  const pieces = foldTemplate(parseTemplate(text), constantLookup(flowConstants(flow, parseTemplate)));
   const isAsked = ({ start, end }: Span): boolean => spans?.some((span) => start >= span.start && end <= span.end) !== false;
-  return constantText(pieces.filter(isAsked));
+  return completeText(pieces.filter(isAsked));
 }

@@ -6,10 +6,10 @@ export interface Markup {
 }
 
 /** What is in a template: markup as it is, anything else as text. Lists are joined, `undefined` and `false` are nothing. */
-export type Part = Markup | string | number | false | undefined | readonly Part[];
+export type HtmlPart = Markup | string | number | false | undefined | readonly HtmlPart[];
 
 /** A template in which every text is escaped, for element contents and attribute values in double quotes. */
-export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): Markup {
+export function html(strings: TemplateStringsArray, ...parts: readonly HtmlPart[]): Markup {
   let markup = strings[0] ?? "";
   for (const [index, part] of parts.entries()) markup += textOf(part) + (strings[index + 1] ?? "");
   return { markup };
@@ -26,7 +26,7 @@ export function breakable(name: string): Markup {
   return html`${parts.map((part, index) => (index === 0 ? part : html`<wbr>${part}`))}`;
 }
 
-function textOf(part: Part): string {
+function textOf(part: HtmlPart): string {
   if (part === undefined || part === false) return "";
   if (typeof part === "string") return xmlText(part);
   if (typeof part === "number") return String(part);

@@ -3,7 +3,7 @@ import { kindName } from "../../source/component-kind.ts";
 import type { ComponentGroup } from "../solutions.ts";
 
 /** What a component is called, in the list beside the findings and above them. */
-export function groupName(group: ComponentGroup): string {
+export function componentHeading(group: ComponentGroup): string {
   return group.component ?? (group.file || group.path);
 }
 
@@ -24,7 +24,7 @@ export function groupKind({ component, componentKind, file, solution, place = ""
  */
 export function distinctions(groups: readonly ComponentGroup[]): ReadonlyMap<ComponentGroup, string> {
   const byName = new Map<string, ComponentGroup[]>();
-  for (const group of groups) append(byName, groupName(group), group);
+  for (const group of groups) append(byName, componentHeading(group), group);
   const told = new Map<ComponentGroup, string>();
   for (const same of byName.values()) {
     if (same.length === 1) continue;

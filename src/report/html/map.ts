@@ -8,7 +8,7 @@ import { pictureOfResult } from "../picture/from-result.ts";
 import { svgOf } from "../picture/svg.ts";
 import { type ComponentGroup, groupByComponent, solutionKey, solutionKindName, solutionName, solutionPlaceName } from "../solutions.ts";
 import { breakable, html, type Markup, trusted } from "./escape.ts";
-import { groupName } from "./group-names.ts";
+import { componentHeading } from "./group-names.ts";
 
 /** Boxes beyond this width go into the next row, in pixels. */
 const mapWidth = 1120;
@@ -114,7 +114,7 @@ function findingsTable(groups: readonly ComponentGroup[]): Markup {
     ["Component", "Kind", "Errors", "Warnings", "Notes"],
     groups.map(
       (group) =>
-        html`<tr><th scope="row">${groupName(group)}</th><td>${kindName(group.componentKind)}</td>${levelCells(group.findings)}</tr>`,
+        html`<tr><th scope="row">${componentHeading(group)}</th><td>${kindName(group.componentKind)}</td>${levelCells(group.findings)}</tr>`,
     ),
   );
 }

@@ -12,7 +12,7 @@ import { type ComponentGroup, groupByComponent, solutionName, solutionTitle } fr
 import { commandToFix } from "../suggested-fix.ts";
 import { breakable, html, link, type Markup, scriptJson, trusted } from "./escape.ts";
 import { findingElement, findingId } from "./finding.ts";
-import { distinctions, groupKind, groupName } from "./group-names.ts";
+import { componentHeading, distinctions, groupKind } from "./group-names.ts";
 import { mapPanel } from "./map.ts";
 import { levelMark } from "./marks.ts";
 import { script } from "./script.ts";
@@ -162,7 +162,7 @@ function findingsPanel(
 <div class="columns"><nav aria-label="Flows and components"><ul id="groups">${groups.map((group, index) => groupItem(group, index, told.get(group)))}</ul></nav>
 <div>${filters(listed)}<div id="list">${groups.map(
     (group, index) =>
-      html`<section class="group" id="group-${index}" aria-labelledby="group-${index}-name"><div class="name"><h2 id="group-${index}-name">${groupName(group)}</h2><span class="kind">${groupKind(group)}</span></div>${group.findings.map((finding) => findingElement(finding, finding === opened, pictured.has(finding)))}</section>`,
+      html`<section class="group" id="group-${index}" aria-labelledby="group-${index}-name"><div class="name"><h2 id="group-${index}-name">${componentHeading(group)}</h2><span class="kind">${groupKind(group)}</span></div>${group.findings.map((finding) => findingElement(finding, finding === opened, pictured.has(finding)))}</section>`,
   )}<p class="empty" id="nothing" hidden>No finding matches the filters.</p></div>${
     total > listed.length &&
     html`<p class="empty">${total - listed.length} more findings are left out here; the JSON and SARIF reports have them all.</p>`
@@ -190,7 +190,7 @@ function openedOf(findings: readonly ReportedFinding[]): ReportedFinding | undef
 function groupItem(group: ComponentGroup, index: number, distinction: string | undefined): Markup {
   const active = group.findings.filter((finding) => finding.suppressed === null);
   const worst = levels.find((level) => active.some((finding) => finding.level === level));
-  return html`<li${trusted(worst === undefined ? ' class="only-suppressed"' : "")}><a href="#group-${index}" data-group="${index}">${worst !== undefined && levelMark(worst)}<span class="name">${breakable(groupName(group))}${distinction !== undefined && html`<span class="where"><span class="unseen">, </span>${breakable(distinction)}</span>`}</span><span class="count"><span class="unseen">, </span>${active.length}<span class="unseen"> ${active.length === 1 ? "finding" : "findings"}</span></span></a></li>`;
+  return html`<li${trusted(worst === undefined ? ' class="only-suppressed"' : "")}><a href="#group-${index}" data-group="${index}">${worst !== undefined && levelMark(worst)}<span class="name">${breakable(componentHeading(group))}${distinction !== undefined && html`<span class="where"><span class="unseen">, </span>${breakable(distinction)}</span>`}</span><span class="count"><span class="unseen">, </span>${active.length}<span class="unseen"> ${active.length === 1 ? "finding" : "findings"}</span></span></a></li>`;
 }
 
 function filters(findings: readonly ReportedFinding[]): Markup {

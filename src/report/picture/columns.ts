@@ -1,5 +1,5 @@
 import { append, largest } from "../../collections.ts";
-import type { LayerArrow, Part } from "./layers.ts";
+import type { LayerArrow, PicturePart } from "./layers.ts";
 import { fitLabel, type PlacedArrow, type PlacedBox, type PlacedPart, round, sizes } from "./placed.ts";
 
 /** A box, or the place where an arrow crosses a column that it does not end in. */
@@ -35,7 +35,7 @@ const sweeps = 4;
 /**
  * Boxes in columns, arrows between them; an arrow enters its box at a height of its own for every label, so that no label covers another.
  */
-export function placeLayers(part: Part, boxOf: (id: string) => PlacedBox): PlacedPart {
+export function placeLayers(part: PicturePart, boxOf: (id: string) => PlacedBox): PlacedPart {
   const { columns, routes } = buildColumns(part, boxOf);
   setPorts(routes);
   orderColumns(columns);
@@ -48,7 +48,7 @@ export function placeLayers(part: Part, boxOf: (id: string) => PlacedBox): Place
 }
 
 function buildColumns(
-  part: Part,
+  part: PicturePart,
   boxOf: (id: string) => PlacedBox,
 ): { readonly columns: readonly Slot[][]; readonly routes: readonly Route[] } {
   const slots = new Map<string, Slot>();

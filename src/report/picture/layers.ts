@@ -2,7 +2,7 @@ import { append, countUp, remember } from "../../collections.ts";
 import type { Picture, PictureEdge } from "./model.ts";
 
 /** A part of a picture that hangs together, as a graph without cycles. */
-export interface Part {
+export interface PicturePart {
   /** Ids of its boxes, in the picture's order. */
   readonly ids: readonly string[];
   readonly arrows: readonly LayerArrow[];
@@ -20,7 +20,7 @@ export interface LayerArrow {
 }
 
 /** Splits a picture into its connected parts and puts the boxes of each into columns. Linear in boxes and arrows. */
-export function partsOf(picture: Picture): readonly Part[] {
+export function partsOf(picture: Picture): readonly PicturePart[] {
   const neighbours = new Map<string, string[]>();
   const outgoing = new Map<string, PictureEdge[]>();
   for (const edge of picture.edges) {
@@ -110,7 +110,7 @@ function layersOf(ids: readonly string[], arrows: readonly LayerArrow[]): Readon
 }
 
 /** The boxes of a part in their order when it is a single chain; undefined otherwise. */
-export function chainOf(part: Part): readonly string[] | undefined {
+export function chainOf(part: PicturePart): readonly string[] | undefined {
   if (part.arrows.length !== part.ids.length - 1 || part.arrows.some((arrow) => arrow.reversed)) return undefined;
   const ordered = part.ids.toSorted((a, b) => (part.layerOf.get(a) ?? 0) - (part.layerOf.get(b) ?? 0));
   return ordered.every((id, index) => part.layerOf.get(id) === index) ? ordered : undefined;

@@ -5,7 +5,7 @@ import { credentialName } from "../names/credential-name.ts";
 import type { CredentialName } from "../names/credential-name-kind.ts";
 import type { Lead } from "./place.ts";
 import { mayBeHead, type ReadColumn } from "./table-text.ts";
-import { elementText, type Value, valueAt } from "./value.ts";
+import { elementText, type Value, writtenValueAt } from "./value.ts";
 import { valuePlace } from "./value-place.ts";
 
 /**
@@ -51,7 +51,7 @@ export function assignmentAt(text: string, hintStart: number, hintEnd: number, e
   const name = credentialName(written, extraWords) === undefined ? withoutVerb(written, at.lead) : written;
   const says = credentialName(name, extraWords);
   if (says === undefined && !at.query) return undefined;
-  const read = at.element ? elementText(text, at.from) : valueAt(text, at);
+  const read = at.element ? elementText(text, at.from) : writtenValueAt(text, at);
   const value = read === undefined ? undefined : withoutCode(text, read);
   return value === undefined ? undefined : { name, says, query: false, cut: false, lead: at.lead, ...value };
 }

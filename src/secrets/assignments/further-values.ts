@@ -12,7 +12,7 @@ const text = new RegExp(quoted, "dy");
 /** What assigns behind a name: `= `, `: string = `, `: `, `"] = `, `??= `, and the comma of `Set(name, …)`. */
 const assigns =
   /\\{0,4}["']?\]?[ \t]{0,4}(?:(?::[ \t]{0,2}[\w<>[\].?]{1,30}[ \t]{0,2})?(?::=|(?:\?\?|\|\|)?=(?![=>~]))\s{0,40}|:(?![:=/])[ \t]{0,4}|(?<sets>,)[ \t]{0,4})/y;
-const opensSet = /\bset\([ \t]{0,2}$/i;
+const setOpening = /\bset\([ \t]{0,2}$/i;
 
 /**
  * A function that gives back nothing but a text: `getApiKey = () => "…"`, `function getPassword() { return "…" }`, `def get_password(): return "…"`;
@@ -103,19 +103,19 @@ function valuesOf(searched: string, { start, end }: Span, name: string): readonl
   const handed = setter.test(name) ? one(sticky(given), "sign") : [];
   if (handed.length > 0) return handed;
   const assigned = sticky(assigns);
-  if (assigned === null || (assigned.groups?.sets !== undefined && !opensSet.test(searched.slice(Math.max(0, start - 8), start))))
+  if (assigned === null || (assigned.groups?.sets !== undefined && !setOpening.test(searched.slice(Math.max(0, start - 8), start))))
     return [];
   const from = assigns.lastIndex;
   const encoded = one(stickyAt(encodes, from), "words");
   if (encoded.length > 0) return encoded;
-  const opening = opensList.exec(searched.slice(from, from + 8));
+  const opening = listOpening.exec(searched.slice(from, from + 8));
   if (opening !== null) return elementsIn(searched, from + opening[0].length).map((span) => ({ ...span, lead: "words", isElement: true }));
-  return mayChoose.test(searched.slice(from, from + longestExpression))
+  return choiceMark.test(searched.slice(from, from + longestExpression))
     ? choicesIn(searched, from).map((span) => ({ ...span, lead: "sign" }))
     : [];
 }
 
-const opensList = /^(?:@?[[({]|Array\()/i;
+const listOpening = /^(?:@?[[({]|Array\()/i;
 /** The texts of a list, or of a map: `["…", "…"]`, `("…", "…")`, `{ prod: "…", test: "…" }`, `@{ Prod = "…"; Test = "…" }`. */
 const element = new RegExp(
   String.raw`\s{0,40}(?:\\{0,4}["']?[\w.-]{1,40}\\{0,4}["']?\s{0,4}[:=]\s{0,4})?${quoted}(?:\s{0,40}(?<end>[,;)\]}])|[ \t]{0,4}(?=[\r\n]))`,
@@ -135,11 +135,11 @@ function elementsIn(searched: string, from: number): readonly Span[] {
   return found;
 }
 
-const mayChoose = /\?|\|\||\b(?:or|else|iif|if|coalesce)\b/i;
+const choiceMark = /\?|\|\||\b(?:or|else|iif|if|coalesce)\b/i;
 /** What makes the text behind it one of several values of an expression. */
-const opensChoice = /(?:\?\??|\|\||\b(?:or|else|then))\s{0,4}$/i;
+const choiceOpening = /(?:\?\??|\|\||\b(?:or|else|then))\s{0,4}$/i;
 /** An operand is whole where this follows. */
-const endsOperand = /\s{0,40}(?:[:;,)}\]]|\\[rn]|\|\||\?\?|\bor\b|\belse\b|\bif\b)|[ \t]{0,4}(?:[\r\n]|$)/iy;
+const operandEnd = /\s{0,40}(?:[:;,)}\]]|\\[rn]|\|\||\?\?|\bor\b|\belse\b|\bif\b)|[ \t]{0,4}(?:[\r\n]|$)/iy;
 /** Calls of which each argument behind the condition can be the value. */
 const choosing = /^(?:if|iif|coalesce|iferror|isnull|nvl)$/i;
 
@@ -160,11 +160,11 @@ function choicesIn(searched: string, from: number): readonly Span[] {
     const value = namedGroup(literal, "value");
     if (literal !== null && value !== undefined) {
       at += literal[0].length;
-      endsOperand.lastIndex = at;
+      operandEnd.lastIndex = at;
       const before = searched.slice(Math.max(from, literal.index - 12), literal.index);
       const isChosen =
-        opensChoice.test(before) || (hasCondition && /:\s{0,4}$/.test(before)) || (open.at(-1) === true && /[,({]\s{0,4}$/.test(before));
-      if (isChosen && value.text !== "" && endsOperand.test(searched)) found.push(value);
+        choiceOpening.test(before) || (hasCondition && /:\s{0,4}$/.test(before)) || (open.at(-1) === true && /[,({]\s{0,4}$/.test(before));
+      if (isChosen && value.text !== "" && operandEnd.test(searched)) found.push(value);
       continue;
     }
     const char = searched.charAt(at);

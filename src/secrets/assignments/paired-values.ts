@@ -126,11 +126,11 @@ const leadsToValueBefore = [
   // {"value": "…", "name": "password"}
   /["'](?:value|val|defaultvalue|content)\\{0,4}["']\s{0,4}:\s{0,4}(?=\\{0,4}["'][^"'\r\n]{1,256}["']\s{0,4},\s{0,40}\\{0,4}["'](?:name|key|field|header|parameter|variable)\\{0,4}["']\s{0,4}:\s{0,4}\\{0,4}["']$)/i,
 ];
-const mayBeBehindItsValue = /(?:name|key|id|field|header|parameter|variable)\\{0,4}["']?\s{0,4}[:=]\s{0,4}\\{0,4}["']$/i;
+const namingMember = /(?:name|key|id|field|header|parameter|variable)\\{0,4}["']?\s{0,4}[:=]\s{0,4}\\{0,4}["']$/i;
 
 /** Where the value begins that stands before its name, as the attribute or member in front of it. */
 export function valueBeforeName(text: string, nameStart: number): ValuePlace | undefined {
-  if (!mayBeBehindItsValue.test(text.slice(Math.max(0, nameStart - 30), nameStart))) return undefined;
+  if (!namingMember.test(text.slice(Math.max(0, nameStart - 30), nameStart))) return undefined;
   const from = Math.max(0, nameStart - 500);
   const before = text.slice(from, nameStart);
   for (const leads of leadsToValueBefore) {

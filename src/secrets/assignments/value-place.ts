@@ -59,11 +59,11 @@ function behindMarkup(text: string, at: number): ValuePlace | undefined {
   if (found === undefined) return undefined;
   if (text[found.end] === ":" || text[found.end] === wideColon) return place(found.end + 1, "colon");
   if (/<\/(?:td|th|dt)>/i.test(found.text)) return place(found.end, "colon");
-  return opensEmphasis.test(found.text) ? place(found.end, "words") : undefined;
+  return emphasisOpening.test(found.text) ? place(found.end, "words") : undefined;
 }
 
 /** `password <b>…`: what is to be copied is made to stand out. */
-const opensEmphasis = /<(?:b|strong|code|i|em|u)(?:\s[^<>]{0,200})?>\s{0,8}$/i;
+const emphasisOpening = /<(?:b|strong|code|i|em|u)(?:\s[^<>]{0,200})?>\s{0,8}$/i;
 
 /** Whom or what the credential is for: `password for svc-erp`, `Passwort (SAP)`. */
 const purpose = String.raw`\([^()]{1,40}\)|(?:for|of|für|von|vom|zu|zum|zur|der|des|pour|de|du|del|della|para|do|da|di|per|voor|van|til|till)\s[^\s:=<>]{1,60}(?:\s[^\s:=<>]{1,40}){0,2}?`;

@@ -34,7 +34,7 @@ export function elementText(text: string, at: number): Value | undefined {
 }
 
 /** The value that begins at a place: in quotes, also three of them or escaped ones, or up to what ends a bare one. */
-export function valueAt(text: string, place: ValuePlace): Value | undefined {
+export function writtenValueAt(text: string, place: ValuePlace): Value | undefined {
   const { from, colon, query, lead } = place;
   let start = query ? from : skipSpaces(text, from);
   if (colon || lead === "words") start = markupAt(text, start)?.end ?? start;

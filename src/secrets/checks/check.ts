@@ -11,7 +11,7 @@ export interface CheckContext {
 }
 
 /** What a check found out: a confidence below the form's own, and what is worth saying. */
-export interface Verdict {
+export interface CheckResult {
   readonly confidence?: Confidence;
   readonly remark?: string;
   /** No position makes it surer: it is a sample, has expired or is worth nothing. */
@@ -19,7 +19,7 @@ export interface Verdict {
 }
 
 /** Undefined when the text is no such credential at all. */
-export type Check = (secret: string, context: CheckContext) => Verdict | undefined;
+export type Check = (secret: string, context: CheckContext) => CheckResult | undefined;
 
 /** What is as sure as its form makes it. */
-export const good: Verdict = {};
+export const good: CheckResult = {};

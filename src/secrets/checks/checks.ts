@@ -1,5 +1,5 @@
 import { unknownPart } from "../../unknown-part.ts";
-import { type Check, type CheckContext, good, type Verdict } from "./check.ts";
+import { type Check, type CheckContext, type CheckResult, good } from "./check.ts";
 import {
   after,
   checkAfterArchiver,
@@ -75,6 +75,6 @@ const checks = {
 export type CheckName = keyof typeof checks;
 
 /** Runs a check. Undefined: the text is no such credential. */
-export function runCheck(name: CheckName, secret: string, context: CheckContext): Verdict | undefined {
+export function runCheck(name: CheckName, secret: string, context: CheckContext): CheckResult | undefined {
   return (checks[name] as Check)(secret, context);
 }

@@ -1,6 +1,6 @@
 import { harmlessForm, isLiteralArgument } from "../harmless/not-secret.ts";
 import { placeholder } from "../harmless/placeholders.ts";
-import { type Check, type CheckContext, good, type Verdict } from "./check.ts";
+import { type Check, type CheckContext, type CheckResult, good } from "./check.ts";
 
 /** How far before an argument its command is looked for. */
 const reach = 400;
@@ -20,17 +20,17 @@ export function after(...commands: readonly string[]): Check {
 }
 
 /** Somebody's password on a command line: an argument that is no plain word. */
-export function checkTypedPassword(secret: string): Verdict | undefined {
+export function checkTypedPassword(secret: string): CheckResult | undefined {
   return isLiteralArgument(secret) && !/^(?:[A-Z]?[a-z-]+|[A-Z-]+)$/.test(secret) ? good : undefined;
 }
 
 /** A password that is told from a part of a name by its letters and digits. */
-export function checkMixedPassword(secret: string): Verdict | undefined {
+export function checkMixedPassword(secret: string): CheckResult | undefined {
   return /[A-Za-z]/.test(secret) && /\d/.test(secret) ? checkTypedPassword(secret) : undefined;
 }
 
 /** A password behind a user's name in a note: of all kinds of characters, or of three and no joined words, as those of products and paths are. */
-export function checkNotedPassword(secret: string): Verdict | undefined {
+export function checkNotedPassword(secret: string): CheckResult | undefined {
   if (placeholder(secret) !== undefined || /\p{L}[-_.]\p{L}/u.test(secret)) return undefined;
   const kinds = [/\p{Ll}/u, /\p{Lu}/u, /\d/, /[^\p{L}\d]/u].filter((kind) => kind.test(secret)).length;
   return kinds >= 3 ? checkMixedPassword(secret) : undefined;
@@ -40,7 +40,7 @@ export function checkNotedPassword(secret: string): Verdict | undefined {
 const userOption = /(?:^|[\s"'])[-/](?:u|usr|user|username|login)(?: {1,3}|[:=])(?:\\{0,4}["'])?(?!-)[\w.@\\-]{2,64}/i;
 
 /** A password behind a user's name in the same line: no port, path or name, which `-p` gives to many programs. */
-export function checkAfterUser(secret: string, { text, start }: CheckContext): Verdict | undefined {
+export function checkAfterUser(secret: string, { text, start }: CheckContext): CheckResult | undefined {
   const [line = ""] = /[^\r\n]*$/.exec(text.slice(Math.max(0, start - reach), start)) ?? [];
   if (!userOption.test(line) || /[/\\]|^[\d.:]+$/.test(secret)) return undefined;
   const kinds = [/[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z0-9]/].filter((kind) => kind.test(secret)).length;
@@ -48,11 +48,11 @@ export function checkAfterUser(secret: string, { text, start }: CheckContext): V
 }
 
 /** What `echo` writes to a program that reads a password from its input. */
-const readsPassword = /^["']?\s{0,3}\|[^\r\n]{0,160}?(?:--?password-stdin|--with-password|sudo -S|--passphrase-fd 0)/i;
+const passwordOnInput = /^["']?\s{0,3}\|[^\r\n]{0,160}?(?:--?password-stdin|--with-password|sudo -S|--passphrase-fd 0)/i;
 
 /** What a program reads as a password that `echo` gives it. */
-export function checkPiped(secret: string, { text, end }: CheckContext): Verdict | undefined {
-  return isLiteralArgument(secret) && readsPassword.test(text.slice(end, end + 200)) ? good : undefined;
+export function checkPiped(secret: string, { text, end }: CheckContext): CheckResult | undefined {
+  return isLiteralArgument(secret) && passwordOnInput.test(text.slice(end, end + 200)) ? good : undefined;
 }
 
 const afterArchiver = after("mysql", "mysqldump", "mysqladmin", "7z", "7za", "7zr", "rar", "unrar", "winrar");
@@ -68,6 +68,6 @@ export const checkAfterCertificateTool: Check = (secret, context) =>
   /[/\\]/.test(secret) ? undefined : afterCertificateTool(secret, context);
 
 /** An argument that is written out. Anonymous users give their address for a password. */
-export function checkCommandArgument(secret: string): Verdict | undefined {
+export function checkCommandArgument(secret: string): CheckResult | undefined {
   return isLiteralArgument(secret) && harmlessForm(secret) !== "email" ? good : undefined;
 }

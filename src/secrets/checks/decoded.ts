@@ -2,7 +2,7 @@ import { isObject, type JsonObject, parsedJson } from "../../json.ts";
 import { unknownPart } from "../../unknown-part.ts";
 import { looksGenerated } from "../harmless/not-secret.ts";
 import { placeholder } from "../harmless/placeholders.ts";
-import type { CheckContext, Verdict } from "./check.ts";
+import type { CheckContext, CheckResult } from "./check.ts";
 
 /** Day of a time, as a report shows it: `2021-03-04`. */
 export function day(milliseconds: number): string {
@@ -14,7 +14,7 @@ const sampleSignature = "SflKxwRJSMeKKF2QT4fwpMeJf36POk6yJV_adQssw5c";
 const sampleSubject = /"sub":\s?"1234567890"/;
 
 /** A token of which the header names an algorithm. Says when it has expired, is a tutorial's or is not signed. */
-export function checkJwt(token: string, { now }: CheckContext): Verdict | undefined {
+export function checkJwt(token: string, { now }: CheckContext): CheckResult | undefined {
   const [head = "", body = "", signature = ""] = token.split(".");
   const header = objectOf(decode(head));
   if (header === undefined || !(typeof header.alg === "string" || typeof header.enc === "string")) return undefined;
@@ -33,7 +33,7 @@ export function checkJwt(token: string, { now }: CheckContext): Verdict | undefi
 const samplePair = "Aladdin:open sesame";
 
 /** `user:password` in base64, readable, with a password that somebody wrote out. */
-export function checkBasicCredentials(encoded: string): Verdict | undefined {
+export function checkBasicCredentials(encoded: string): CheckResult | undefined {
   const decoded = decode(encoded);
   if (decoded === undefined || decoded.includes(unknownPart)) return undefined;
   if (decoded === samplePair) return { confidence: "low", remark: "a well-known sample", firm: true };

@@ -1,6 +1,6 @@
 import { percentDecoded } from "../../percent-encoding.ts";
 import { unknownPart } from "../../unknown-part.ts";
-import type { CheckContext, Verdict } from "./check.ts";
+import type { CheckContext, CheckResult } from "./check.ts";
 import { day } from "./decoded.ts";
 
 /** How far around a signature the other parameters of its URL are looked for. */
@@ -27,7 +27,7 @@ function parametersAround({ text, start, end }: CheckContext): ReadonlyMap<strin
  * Says when it has expired and when it only reads.
  * Parameters: https://learn.microsoft.com/rest/api/storageservices/create-service-sas
  */
-export function checkSharedAccessSignature(secret: string, context: CheckContext): Verdict | undefined {
+export function checkSharedAccessSignature(secret: string, context: CheckContext): CheckResult | undefined {
   if (secret.includes(unknownPart)) return undefined;
   const parameters = parametersAround(context);
   const known = ["sv", "se", "sr", "skn", "api-version", "sp"].filter((name) => parameters.has(name)).length;
@@ -51,7 +51,7 @@ function expiryOf(text: string): number | undefined {
 }
 
 /** Presigned URLs of AWS and Google Cloud: valid for some seconds after a date, both of which are beside the signature. */
-export function checkPresignedUrl(secret: string, context: CheckContext): Verdict | undefined {
+export function checkPresignedUrl(secret: string, context: CheckContext): CheckResult | undefined {
   const parameters = parametersAround(context);
   const value = (name: string): string => parameters.get(`x-amz-${name}`) ?? parameters.get(`x-goog-${name}`) ?? "";
   const stamp = /^(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})Z$/.exec(value("date"));

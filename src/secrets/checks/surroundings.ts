@@ -2,7 +2,7 @@ import { unknownPart } from "../../unknown-part.ts";
 import { harmlessForm, isLiteralArgument, looksGenerated } from "../harmless/not-secret.ts";
 import { placeholder } from "../harmless/placeholders.ts";
 import { credentialName } from "../names/credential-name.ts";
-import { type CheckContext, good, type Verdict } from "./check.ts";
+import { type CheckContext, type CheckResult, good } from "./check.ts";
 
 /** Names of other members of a connection string. */
 const connectionKeys =
@@ -11,7 +11,7 @@ const connectionKeys =
 const reach = 400;
 
 /** Other members of a connection string are around the password, in the same line and quotes, with semicolons between. */
-export function checkConnectionString(secret: string, { text, start, end }: CheckContext): Verdict | undefined {
+export function checkConnectionString(secret: string, { text, start, end }: CheckContext): CheckResult | undefined {
   if (!isLiteralArgument(secret) || /^[\w.]{1,100}\s?[([]|\|\|/.test(secret)) return undefined;
   // Braces quote a password with special characters; around a mere word they are a hole: `Password={pw};`.
   if (text[start - 1] === "{" && /^(?:[a-z_.]{1,60}|\d{1,2})$/i.test(secret)) return undefined;
@@ -40,7 +40,7 @@ function lastEnd(text: string): number {
 const ownComputer = /^@(?:localhost|127\.0\.0\.1)(?![\w.-])/i;
 
 /** A password in the user part of an address: written out, no port, and no sample of how to write one. */
-export function checkUrlPassword(secret: string, { text, start, end }: CheckContext): Verdict | undefined {
+export function checkUrlPassword(secret: string, { text, start, end }: CheckContext): CheckResult | undefined {
   // What looks like an option elsewhere is a password here.
   if (!isLiteralArgument(secret.replace(/^-/, "")) || /^\d{1,5}$/.test(secret)) return undefined;
   const user = text.slice(Math.max(0, start - 130), start - 1).replace(/^.*:\/\//s, "");
@@ -51,7 +51,7 @@ export function checkUrlPassword(secret: string, { text, start, end }: CheckCont
 }
 
 /** The value of a member of encoded JSON that is named like a credential. */
-export function checkEncodedMember(secret: string, { text, start }: CheckContext): Verdict | undefined {
+export function checkEncodedMember(secret: string, { text, start }: CheckContext): CheckResult | undefined {
   const name = /(%22|&quot;|&#34;)(?<name>(?:[\w. -]|%20){1,60})\1(?:%3A|:)(?:%20|[+ ]){0,2}\1$/i.exec(
     text.slice(Math.max(0, start - 100), start),
   )?.groups?.name;

@@ -1,11 +1,11 @@
 import { crc32 } from "node:zlib";
-import { good, type Verdict } from "./check.ts";
+import { type CheckResult, good } from "./check.ts";
 import { base32Bytes, base62, encodeChecksum, marvin32 } from "./checksums.ts";
 
 /** Reported all the same: a copy with a typing error, or one made unusable on purpose, tells where a real one was. */
-const wrongChecksum: Verdict = { confidence: "medium", remark: "its checksum is wrong, so it is changed or made up" };
+const wrongChecksum: CheckResult = { confidence: "medium", remark: "its checksum is wrong, so it is changed or made up" };
 
-function checksum(matches: boolean): Verdict {
+function checksum(matches: boolean): CheckResult {
   return matches ? good : wrongChecksum;
 }
 
@@ -34,7 +34,7 @@ const azureSeeds: Readonly<Record<string, readonly string[]>> = {
  * The last four bytes are the Marvin32 checksum of those before, lowest byte first; the four characters before the last six are the
  * signature.
  */
-export function checkAzureKey(secret: string): Verdict | undefined {
+export function checkAzureKey(secret: string): CheckResult | undefined {
   const key = secret.replace(/(?:=|%3D)+$/i, "");
   const seeds = azureSeeds[key.slice(-10, -6)];
   if (seeds === undefined) return good;
@@ -57,7 +57,7 @@ function isEscapedRedisKey(secret: string, body: Uint8Array): boolean {
  * Common annotated keys: 84 characters, the last four (three bytes) of which begin the Marvin32 checksum of the 60 bytes before; derived
  * keys write it in base 62.
  */
-export function checkAnnotatedKey(secret: string): Verdict {
+export function checkAnnotatedKey(secret: string): CheckResult {
   const key = secret.slice(0, 84);
   const sum = marvin32(Buffer.from(key.slice(0, 80), "base64"), "Default0");
   const bytes = Buffer.alloc(4);
@@ -69,7 +69,7 @@ export function checkAnnotatedKey(secret: string): Verdict {
 const entraAlphabet = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ1234567890.-_~";
 
 /** The last three characters are the first of the Marvin32 checksum of those before, written with the alphabet of the secrets. */
-export function checkEntraSecret(secret: string): Verdict {
+export function checkEntraSecret(secret: string): CheckResult {
   const sum = marvin32(Buffer.from(secret.slice(0, -3), "latin1"), "AadPwd00");
   return checksum(encodeChecksum(sum, entraAlphabet).startsWith(secret.slice(-3)));
 }
@@ -79,7 +79,7 @@ export function checkEntraSecret(secret: string): Verdict {
  * with a constant by XOR.
  * Without a mark of its own the form counts only with its checksum. Source: https://github.com/microsoft/security-utilities (AdoLegacyPat).
  */
-export function checkAzureDevOpsLegacy(secret: string): Verdict | undefined {
+export function checkAzureDevOpsLegacy(secret: string): CheckResult | undefined {
   const bytes = base32Bytes(secret);
   if (bytes === undefined || bytes.length !== 32) return undefined;
   const body = [...bytes.slice(0, 2), ...bytes.slice(3, 7), ...bytes.slice(9, 22), ...bytes.slice(23)];
@@ -90,22 +90,22 @@ export function checkAzureDevOpsLegacy(secret: string): Verdict | undefined {
 }
 
 /** GitHub, npm, Vercel: behind a prefix of four characters, the last six are the CRC-32 of those between in base 62. */
-export function checkCrc32Base62(secret: string): Verdict {
+export function checkCrc32Base62(secret: string): CheckResult {
   return checksum(encodeChecksum(crc32(secret.slice(4, -6)), base62) === secret.slice(-6));
 }
 
 /** GitLab's routable tokens: the last seven characters are the CRC-32 of all before in base 36. */
-export function checkGitlabRoutable(secret: string): Verdict {
+export function checkGitlabRoutable(secret: string): CheckResult {
   return checksum(crc32(secret.slice(0, -7)).toString(36).padStart(7, "0") === secret.slice(-7));
 }
 
 /** Atlassian: the last eight characters are the CRC-32 of all before in hexadecimal. */
-export function checkCrc32Hex(secret: string): Verdict {
+export function checkCrc32Hex(secret: string): CheckResult {
   return checksum(crc32(secret.slice(0, -8)).toString(16).padStart(8, "0") === secret.slice(-8).toLowerCase());
 }
 
 /** Grafana: as Atlassian's, behind an underscore, lowest byte first. */
-export function checkGrafana(secret: string): Verdict {
+export function checkGrafana(secret: string): CheckResult {
   const sum = Buffer.alloc(4);
   sum.writeUInt32LE(crc32(secret.slice(0, -9)));
   return checksum(sum.toString("hex") === secret.slice(-8).toLowerCase());

@@ -1,5 +1,5 @@
 import type { Template } from "../../cloud-flow/expression/ast.ts";
-import { constantText, foldExpression } from "../../cloud-flow/expression/fold.ts";
+import { completeText, foldExpression } from "../../cloud-flow/expression/fold.ts";
 import { callsOf } from "../../cloud-flow/expression/references.ts";
 import type { Span } from "../../source/place.ts";
 import type { CredentialMatch } from "../credential.ts";
@@ -35,7 +35,7 @@ export function encodedCredentials(template: Template): readonly EncodedCredenti
   return callsOf(template).flatMap(({ name, arguments: [argument] }): readonly EncodedCredentials[] => {
     const isEncoded = decodes.test(name);
     if (argument === undefined || !(isEncoded || encodes.test(name))) return [];
-    const given = constantText(foldExpression(argument));
+    const given = completeText(foldExpression(argument));
     const plain = given !== undefined && isEncoded ? Buffer.from(given, "base64").toString("utf8") : given;
     const password = userAndPassword.exec(plain ?? "")?.groups?.password;
     if (given === undefined || password === undefined || !isMadeUp(password) || placeholder(password) !== undefined) return [];

@@ -1,4 +1,4 @@
-import { type FlowConstant, type FlowConstants, isPutTogether, makerOf, textsOf } from "../../cloud-flow/constants.ts";
+import { constantLookup, type FlowConstant, type FlowConstants, isPutTogether, makerOf } from "../../cloud-flow/constants.ts";
 import type { Call, Expression, StringLiteral, Template } from "../../cloud-flow/expression/ast.ts";
 import { type FoldedPiece, foldedText, foldTemplate, takesIn } from "../../cloud-flow/expression/fold.ts";
 import { addAll } from "../../collections.ts";
@@ -125,7 +125,7 @@ export function assembledCredentials(
   const used: { readonly span: Span; readonly constant: FlowConstant }[] = [];
   const pieces = foldTemplate(
     template,
-    textsOf(constants, (span, constant) => used.push({ span, constant })),
+    constantLookup(constants, (span, constant) => used.push({ span, constant })),
   );
   const isUsed = (piece: FoldedPiece): boolean => used.some(({ span }) => span.start === piece.start && span.end === piece.end);
   if (used.length === 0) return [];

@@ -19,7 +19,7 @@ const schemes =
 const addresses = /["'\x60]https?:\/\/[^\s"'\x60<>]{1,400}[?&][\w.-]{1,40}=["'\x60]/gi;
 
 /** What a function joins begins there: `Concatenate("Bearer ", x)` of Power Fx, `concat(…)`, `String.Concat(…)`. */
-const opensConcatenation = /\bconcat(?:enate)?\(\s{0,40}$/i;
+const concatenationOpening = /\bconcat(?:enate)?\(\s{0,40}$/i;
 const longestOpening = 60;
 
 const endsLikeCredential = String.raw`(?:[A-Za-z][\w-]{0,40}?)?(?:pass|passwd|password|pwd|secret|token|key)`;
@@ -41,14 +41,14 @@ const starts =
 /** Lines that may give a variable to a program: `sqlcmd -U svc -P $p`, `net use Z: \\\\erp\\orders $p`. */
 function commandLines(script: string): readonly Span[] {
   return [...script.matchAll(/[^\r\n;]+/g)].flatMap(({ index, 0: line }) =>
-    givesVariable.test(line) && takesOptions.test(line) && !/^\s{0,80}\$?[\w.:]{1,80}\s{0,4}\+?=/.test(line)
+    variableMark.test(line) && optionMark.test(line) && !/^\s{0,80}\$?[\w.:]{1,80}\s{0,4}\+?=/.test(line)
       ? [{ start: index, end: index + line.length }]
       : [],
   );
 }
 
-const givesVariable = /\$\{?[A-Za-z_]/;
-const takesOptions = /\s["']?[-/][A-Za-z]/;
+const variableMark = /\$\{?[A-Za-z_]/;
+const optionMark = /\s["']?[-/][A-Za-z]/;
 
 /**
  * Literals of a script that are credentials by what it does with them, joined to other texts or through variables. One literal is only told where
@@ -67,7 +67,7 @@ export function joinedCredentials(script: string, options: DetectOptions): reado
   };
   /** What is joined from a text on, by signs or by a function; undefined where nothing follows it. */
   const joinedAt = (at: number): JoinedText | undefined => {
-    const isConcatenated = opensConcatenation.test(script.slice(Math.max(0, at - longestOpening), at));
+    const isConcatenated = concatenationOpening.test(script.slice(Math.max(0, at - longestOpening), at));
     const joined = isConcatenated ? reader.concatenated(at) : reader.expression(at);
     return joined === undefined || joined.pieces.length < 2 ? undefined : joined;
   };

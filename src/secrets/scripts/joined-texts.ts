@@ -1,8 +1,8 @@
 import type { Span } from "../../source/place.ts";
 import { filled, type JoinedPiece, type JoinedText, mostPieces, splitPieces, unknown } from "./joined-pieces.ts";
-import { type AssignedValue, elementsOf } from "./script-elements.ts";
+import { type AssignedValue, scriptElements } from "./script-elements.ts";
 import { type VariableReader, variablesOf } from "./script-variables.ts";
-import { opensSplit, partNumber, splitArgument, splitBehind } from "./split-texts.ts";
+import { partNumber, splitArgument, splitBehind, splitOpening } from "./split-texts.ts";
 
 /** Reads what a script puts together from a place on. */
 export interface JoinedTextReader {
@@ -29,7 +29,7 @@ const deepest = 6;
  */
 export function joinedTexts(script: string): JoinedTextReader {
   const assigned = variablesOf(script, ({ from, at, element }) => ({ from, at, element }));
-  const known: Known = { script, assigned, elements: elementsOf(script, assigned), isPowerShell: setsVariable.test(script) };
+  const known: Known = { script, assigned, elements: scriptElements(script, assigned), isPowerShell: variableAssignment.test(script) };
   const whole = (joined: Joined): JoinedText => ({ ...joined, text: joined.pieces.map(({ text }) => text).join("") });
   return {
     expression(from, element) {
@@ -69,7 +69,7 @@ const sameText =
 const sameTextMethod = /\s{0,2}\.(?:encode|toString|trim|strip|valueOf|decode)\(\s{0,2}(?:["'][\w-]{0,12}["'])?\s{0,2}\)/iy;
 const format = /\.format\(/y;
 /** `$name = ` */
-const setsVariable = /(?:^|[\s;{(])\$[A-Za-z_]\w{0,60}[ \t]{0,4}=(?![=>])/;
+const variableAssignment = /(?:^|[\s;{(])\$[A-Za-z_]\w{0,60}[ \t]{0,4}=(?![=>])/;
 const joining = /(?:\+(?![+=])|&(?![&=]))/y;
 const formatting = /(?:-f\s|%(?=\s?[\w($"']))/y;
 /** What may follow the value that is assigned to a variable. */
@@ -81,7 +81,7 @@ const endOfItem = /\s{0,40}[,;)\]}]|[ \t]{0,4}(?:[\r\n]|\\[rn])/y;
 interface Known {
   readonly script: string;
   readonly assigned: VariableReader<AssignedValue>;
-  readonly elements: ReturnType<typeof elementsOf>;
+  readonly elements: ReturnType<typeof scriptElements>;
   /** There, `&` at the beginning of a line calls a command; elsewhere, it may join the line to the one before. */
   readonly isPowerShell: boolean;
 }
@@ -210,7 +210,7 @@ class Reading {
 
   /** `Split("a;b", ";")` */
   private splitCall(from: number, depth: number): Joined | undefined {
-    const inside = this.after(opensSplit, from);
+    const inside = this.after(splitOpening, from);
     const joined = inside === undefined ? undefined : this.expression(inside, depth + 1);
     const split = joined && splitArgument(this.script, joined.end);
     return split && { pieces: [unknown], parts: splitPieces(joined.pieces, split.separator), end: split.end };

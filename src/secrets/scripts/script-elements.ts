@@ -25,7 +25,7 @@ interface Item {
 const longestList = 1_000;
 const mostItems = 40;
 
-const opensItems = /@?[[({]|\bArray\(|\bdict\(/iy;
+const itemsOpening = /@?[[({]|\bArray\(|\bdict\(/iy;
 const itemKey = /\\{0,4}["']?(?<key>[\w.-]{1,60})\\{0,4}["']?\s{0,4}(?:=>|[:=](?![:=]))\s{0,4}/y;
 const mark = /\\{0,4}["'\x60]/y;
 const variable = /\$?(?<name>[A-Za-z_]\w{0,60})(?=[[(.])/y;
@@ -38,7 +38,7 @@ const access =
  * `Array("svc", "…")(1)`.
  * @returns reads the expression at a place, in which variables hold what they do before another
  */
-export function elementsOf(
+export function scriptElements(
   script: string,
   assigned: VariableReader<AssignedValue>,
 ): (at: number, before: number) => ReadElement | undefined {
@@ -66,13 +66,13 @@ interface List {
 /** The items of the list or map that begins at a place, none where it is anything else or too long. Those of a list in it are its own. */
 function readList(script: string, from: number): List {
   const none: List = { items: [], end: from };
-  opensItems.lastIndex = from;
-  if (!opensItems.test(script)) return none;
+  itemsOpening.lastIndex = from;
+  if (!itemsOpening.test(script)) return none;
   const items: Item[] = [];
   const limit = Math.min(script.length, from + longestList);
   let depth = 0;
   let isItemNext = true;
-  let at = opensItems.lastIndex;
+  let at = itemsOpening.lastIndex;
   while (at < limit && items.length < mostItems) {
     const char = script.charAt(at);
     if (/\s/.test(char)) {

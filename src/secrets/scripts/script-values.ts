@@ -216,7 +216,7 @@ export function credentialsInScript(
 }
 
 /** A script gives a value in quotes, by an equals sign or behind a blank; many a name and query has none of these. */
-const mayGiveValue = /["'`=\s]/;
+const valueMark = /["'`=\s]/;
 
 /**
  * All credentials of a text that is anything, perhaps a script or one that holds a script. Other than in a script, a word that something is called a
@@ -225,7 +225,7 @@ const mayGiveValue = /["'`=\s]/;
 export function credentialsInText(text: string, context: LiteralContext, options: DetectOptions = {}): readonly CredentialMatch[] {
   const stretches = scriptStretches(text.length);
   const detected = detectCredentials(text, context, options, (at) => stretches.add(at));
-  const scripts = stretches.all.filter(({ start, end }) => mayGiveValue.test(text.slice(start, end)));
+  const scripts = stretches.all.filter(({ start, end }) => valueMark.test(text.slice(start, end)));
   const given = scripts.flatMap(({ start, end }) =>
     credentialsGivenInScript(text.slice(start, end), options).flatMap((match) => {
       const span = shifted(match.span, start);

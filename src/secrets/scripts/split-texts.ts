@@ -15,7 +15,7 @@ const behindText = [String.raw`\s{0,4}\.split\(${separator}${limit}\s{0,4}\)`, S
 const behindArgument = [String.raw`\s{0,4},${separator}${limit}\s{0,4}\)`].map(sticky);
 
 /** What begins a call of VBScript that splits its first argument: `Split("svc;…", ";")`. */
-export const opensSplit = /split\s{0,2}\(/iy;
+export const splitOpening = /split\s{0,2}\(/iy;
 
 /** `[1]`, `(1)`, `.at(-1)` */
 const part = /(?:\.at\(|[[(])\s{0,2}(?<number>-?\d{1,2})\s{0,2}[\])]/y;

@@ -9,14 +9,14 @@ import { scriptHints } from "./script-hints.ts";
  * A shape that is looked for at a keyword; `name`: the keyword is a piece of a credential's name; `script`: it is one of a script that signs in,
  * which others read.
  */
-export type Target = CompiledShape | "name" | "script";
+export type KeywordTarget = CompiledShape | "name" | "script";
 
-let filter: Prefilter<Target> | undefined;
+let filter: Prefilter<KeywordTarget> | undefined;
 
 /** The pass that finds the keywords of all shapes, names and scripts; prepared once. */
-export function prefilter(): Prefilter<Target> {
+export function prefilter(): Prefilter<KeywordTarget> {
   if (filter !== undefined) return filter;
-  const keywords: Keyword<Target>[] = [];
+  const keywords: Keyword<KeywordTarget>[] = [];
   shapes.forEach((shape, rank) => {
     const target = toBeCompiled(shape, rank);
     for (const text of shape.keywords) keywords.push({ text, anyCase: shape.anyCase === true, target });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { FunctionEffect, NamedThing } from "../../../src/cloud-flow/expression/function-table.ts";
+import type { FunctionEffect, NamedKind } from "../../../src/cloud-flow/expression/function-table.ts";
 import { functionInfo, functions } from "../../../src/cloud-flow/expression/functions.ts";
 
 const effectOf = (name: string) => functionInfo(name)?.effect;
@@ -73,7 +73,7 @@ describe("the function table", () => {
     expect(functionInfo(name)?.carries).toEqual(expected);
   });
 
-  test.each<[NamedThing, string[]]>([
+  test.each<[NamedKind, string[]]>([
     ["action", ["actionBody", "actionOutputs", "actions", "body", "formDataMultiValues", "formDataValue", "multipartBody", "outputs"]],
     ["variable", ["variables"]],
     ["parameter", ["parameters"]],

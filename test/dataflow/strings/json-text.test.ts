@@ -8,7 +8,7 @@ import {
   placesInFormText,
   placesInJsonText,
   placesInXmlText,
-  textsIn,
+  textsInJson,
 } from "../../../src/dataflow/strings/json-text.ts";
 import { expectLinear } from "../../growth.ts";
 
@@ -27,7 +27,7 @@ test.each<[string, string, Path, readonly string[]]>([
   ["all of a text that is no JSON", "{oops", ["vault"], ["{oops"]],
   ["all of a plain text", "kv-dev", ["vault"], ["kv-dev"]],
 ])("%s", (_, text, path, expected) => {
-  expect(textsIn(text, path)).toEqual(expected);
+  expect(textsInJson(text, path)).toEqual(expected);
 });
 
 test("a member is told with its place in the text, and its path; what is no single member has none", () => {
@@ -49,15 +49,15 @@ test("thousands of members of one text are asked for in time that grows with the
     JSON.stringify(Object.fromEntries(Array.from({ length: size }, (_, at) => [`m${at}`, `v${at}`])));
   expectLinear((size) => {
     const text = textOf(size);
-    for (let at = 0; at < size; at++) textsIn(text, [`m${at}`]);
+    for (let at = 0; at < size; at++) textsInJson(text, [`m${at}`]);
   }, 1_000);
 });
 
 test("a text that is too long is not read as JSON", () => {
   const long = `{"a":"${"x".repeat(99_992)}"}`;
   expect(long).toHaveLength(100_000);
-  expect(textsIn(long, ["a"])[0]).toHaveLength(99_992);
-  expect(textsIn(`${long} `, ["a"])).toEqual([`${long} `]);
+  expect(textsInJson(long, ["a"])[0]).toHaveLength(99_992);
+  expect(textsInJson(`${long} `, ["a"])).toEqual([`${long} `]);
 });
 
 /** The place of each expression of a text, which `@` stands for. */

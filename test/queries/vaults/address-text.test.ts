@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { isPlainName, isVaultAddress, namedVaults, readText, unknownSpans, writtenSpan } from "../../../src/queries/vaults/address-text.ts";
+import {
+  isPlainName,
+  isVaultAddress,
+  namedVaults,
+  readAddress,
+  spanInString,
+  unknownSpans,
+} from "../../../src/queries/vaults/address-text.ts";
 
 describe("a text names vaults", () => {
   it.each<[string, string, readonly string[]]>([
@@ -66,9 +73,9 @@ it.each<[string, string, boolean]>([
 
 describe("a stretch of what a string gives", () => {
   const marked = (text: string, part: string): string | undefined => {
-    const read = readText(text);
+    const read = readAddress(text);
     const start = read.folded.indexOf(part);
-    const span = writtenSpan(read, start, start + part.length);
+    const span = spanInString(read, start, start + part.length);
     return span === undefined ? undefined : text.slice(span.start, span.end);
   };
   it.each<[string, string, string, string | undefined]>([
@@ -84,12 +91,12 @@ describe("a stretch of what a string gives", () => {
   });
 
   it("behind the end is nowhere", () => {
-    expect(writtenSpan(readText("kv-orders"), 9, 12)).toBeUndefined();
+    expect(spanInString(readAddress("kv-orders"), 9, 12)).toBeUndefined();
   });
 
   it("is given by the expressions in it that cannot be read", () => {
     const text = "https://@{variables('a')}-@{variables('b')}.vault.azure.net/@{variables('c')}";
-    const read = readText(text);
+    const read = readAddress(text);
     const spans = (from: string, to: string): readonly string[] =>
       unknownSpans(read, read.folded.indexOf(from), read.folded.indexOf(to)).map(({ start, end }) => text.slice(start, end));
     expect(spans("\uFFFC", ".vault")).toEqual(["variables('a')", "variables('b')"]);

@@ -13,12 +13,13 @@ import { giveOut, mayPrint, type RowBuilding, shared, takeIn } from "./row-edges
 import { isScriptText, signInStretches } from "./scripts.ts";
 
 /** Outputs that keep the structure of what they are made of. */
-const keepsStructure = /^variables\.(?:convertcustomobjecttojson|convertjsontocustomobject|createnewdatatable)$|^text\.(?:split\w*|trim)$/i;
+const structurePreservingActions =
+  /^variables\.(?:convertcustomobjecttojson|convertjsontocustomobject|createnewdatatable)$|^text\.(?:split\w*|trim)$/i;
 /** Outputs that are made of the elements of lists or the rows of tables, which then have other numbers. */
-const keepsElements = /^variables\.(?:filterdatatable|filterlist|findcommonlistitems|joindatatable|mergelists|subtractlists)$/i;
+const elementPreservingActions = /^variables\.(?:filterdatatable|filterlist|findcommonlistitems|joindatatable|mergelists|subtractlists)$/i;
 
 /** Outputs that are made of one column of a table. */
-const takesColumn = "Variables.RetrieveDataTableColumnIntoList";
+const columnTakingAction = "Variables.RetrieveDataTableColumnIntoList";
 
 /** The headers that a script gives to the table in an argument. */
 function headersOf({ arguments: given }: ActionCall, input: string, headers: TableHeaders): readonly Path[] {
@@ -57,11 +58,11 @@ function addOutputs(inner: RowBuilding, call: ActionCall, facts: DesktopActionFa
       if (gone === "all" && isSameName(input, "Text")) continue;
       const read = isScriptText(facts, input) ? [input.toLowerCase(), mayPrint] : [input.toLowerCase()];
       if (/^text\.split/i.test(action)) addPieces(inner, call, read, target);
-      if (isSameName(action, takesColumn))
+      if (isSameName(action, columnTakingAction))
         for (const cell of columnTaken(call, headersOf(call, input, headers)))
           giveOut(inner, [...read, anyStep, cell], target, "copy", { within: [anyStep] });
-      else if (keepsElements.test(action)) giveOut(inner, [...read, anyStep], target, "copy", { within: [anyStep] });
-      else giveOut(inner, read, target, keepsStructure.test(action) ? "copy" : "derived", { redacts });
+      else if (elementPreservingActions.test(action)) giveOut(inner, [...read, anyStep], target, "copy", { within: [anyStep] });
+      else giveOut(inner, read, target, structurePreservingActions.test(action) ? "copy" : "derived", { redacts });
     }
   }
 }

@@ -19,7 +19,7 @@ export function signInStretches(row: DesktopRow, roles: DesktopRoles): readonly 
   const text = row.desktopFlow.source.text();
   return insertedCredentials(row, { roles, sensitiveNames: [] }).flatMap(({ span, confidence }) => {
     const before = (length: number): string => text.slice(Math.max(row.statement.start, span.start - length), span.start);
-    return confidence === "low" || setsVariable.test(before(longestName)) || printsEncoded.test(before(longestEncoding)) ? [] : [span];
+    return confidence === "low" || setsVariable.test(before(longestName)) || encodedPrinting.test(before(longestEncoding)) ? [] : [span];
   });
 }
 
@@ -30,7 +30,7 @@ const longestName = 100;
 const longestEncoding = 300;
 
 /** A statement that gives what it encodes, and keeps it in no variable or header: `[Convert]::ToBase64String(…GetBytes("user:`, `print(b64encode(b"user:`. */
-const printsEncoded = /(?:^|[\r\n;|]|''')[^=\r\n;|{}@]{0,160}(?:ToBase64String|b64encode|btoa)\s{0,4}\([^=\r\n;]{0,120}$/i;
+const encodedPrinting = /(?:^|[\r\n;|]|''')[^=\r\n;|{}@]{0,160}(?:ToBase64String|b64encode|btoa)\s{0,4}\([^=\r\n;]{0,120}$/i;
 
 /** `$password = "`, `pw = '` at the beginning of a line or statement, `set PW=`. */
 const setsVariable =

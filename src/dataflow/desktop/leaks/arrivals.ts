@@ -9,14 +9,14 @@ import { desktopFlowOf, desktopRowOf } from "../graph/nodes.ts";
 import { isProtected } from "../graph/protection.ts";
 import type { DesktopRole, DesktopRoleKind, DesktopRoles } from "../roles/roles.ts";
 import { localSubflowOf } from "../variables/live-ranges.ts";
-import { createEvidence, type Evidence } from "./evidence.ts";
+import { type ArrivalEvidence, createEvidence } from "./evidence.ts";
 
 /** A place that a secret reaches, before it is decided what is reported. */
 export interface Arrival {
   readonly fact: Fact;
   readonly flow: DesktopFlow;
   readonly place: Place;
-  readonly evidence: Evidence;
+  readonly evidence: ArrivalEvidence;
   readonly confidence: Confidence;
   /** Further arrivals of the same secret, which become related places. */
   readonly again: Arrival[];
@@ -153,18 +153,18 @@ export function isProperUse(kind: DesktopRoleKind): boolean {
 type Site = NonNullable<Edge["desktop"]>;
 
 /** @param most how sure the arrival can be at best */
-function arrive(fact: Fact, flow: DesktopFlow, place: Place, evidence: Evidence, most: Confidence = "high"): Arrival {
+function arrive(fact: Fact, flow: DesktopFlow, place: Place, evidence: ArrivalEvidence, most: Confidence = "high"): Arrival {
   return { fact, flow, place, evidence, confidence: lowestConfidence(evidence.confidence, most), again: [], behind: [] };
 }
 
-function atOutput(fact: Fact, flow: DesktopFlow, evidenceOf: (fact: Fact) => Evidence): OutputArrival | undefined {
+function atOutput(fact: Fact, flow: DesktopFlow, evidenceOf: (fact: Fact) => ArrivalEvidence): OutputArrival | undefined {
   const output = flow.extent === "flow" ? portNamed(flow.outputs, fact.node.name) : undefined;
   return output === undefined || output.sensitive ? undefined : { ...arrive(fact, flow, output.place, evidenceOf(fact)), output };
 }
 
 /** What decides whether a secret at a row counts, and how much. */
 interface RowJudging extends Pick<RowArrival, "exposedInput"> {
-  readonly evidenceOf: (fact: Fact) => Evidence;
+  readonly evidenceOf: (fact: Fact) => ArrivalEvidence;
   readonly roles: DesktopRoles;
   readonly isOneTooMany: (row: DesktopRow, role: DesktopRole) => boolean;
 }
@@ -181,12 +181,18 @@ function atRow(
   const evidence = evidenceOf(fact);
   if (evidence.onlyMarked && isAddress(role, argument)) return undefined;
   // The text of a subflow does not say which of its variables are marked, also those that take a marked output of another flow.
-  if (evidence.onlyMarked && flow.extent === "subflow" && keepsOrSends.has(role.kind)) return undefined;
+  if (evidence.onlyMarked && flow.extent === "subflow" && keepingOrSendingRoles.has(role.kind)) return undefined;
   const most = evidence.onlyMarked ? lowestConfidence(role.confidence, sureOfMarked(role.kind)) : role.confidence;
   return { ...arrive(fact, flow, rowPlace(row, span), evidence, most), row, argument, role, exposedInput };
 }
 
-function atVariable(fact: Fact, flow: DesktopFlow, { row, span }: Site, evidence: Evidence, roles: DesktopRoles): LostArrival | undefined {
+function atVariable(
+  fact: Fact,
+  flow: DesktopFlow,
+  { row, span }: Site,
+  evidence: ArrivalEvidence,
+  roles: DesktopRoles,
+): LostArrival | undefined {
   if (!losesSensitivity(fact, flow, evidence, roles)) return undefined;
   const arrival = arrive(fact, flow, rowPlace(row, span), evidence);
   // That the mark is lost is not in doubt where only the mark tells that the value is a secret.
@@ -298,11 +304,11 @@ export function startOf({ at }: Place): number {
  * purpose.
  */
 function sureOfMarked(kind: DesktopRoleKind): Confidence {
-  return keepsOrSends.has(kind) ? "low" : "medium";
+  return keepingOrSendingRoles.has(kind) ? "low" : "medium";
 }
 
 /** Roles in which a value is kept or sent, as opposed to shown. */
-export const keepsOrSends: ReadonlySet<DesktopRoleKind> = new Set([
+export const keepingOrSendingRoles: ReadonlySet<DesktopRoleKind> = new Set([
   "file",
   "registry",
   "environment",
@@ -329,7 +335,7 @@ function isAddress(role: DesktopRole, argument: string): boolean {
  * Whether the value came from a place that protects it, and this variable is the first that does not. A value that the flow never protected (from
  * an ordinary input, or written in a row) cannot lose protection; outputs are judged by themselves.
  */
-function losesSensitivity(fact: Fact, flow: DesktopFlow, evidence: Evidence, roles: DesktopRoles): boolean {
+function losesSensitivity(fact: Fact, flow: DesktopFlow, evidence: ArrivalEvidence, roles: DesktopRoles): boolean {
   if (flow.extent !== "flow" || fact.origin.basis === "literal" || evidence.protection === "lost" || !evidence.isSure) return false;
   if (isProtected(fact.node, roles)) return false;
   // A secret of the cloud side has no mark of its own: the input that takes it has, or lacks, it.

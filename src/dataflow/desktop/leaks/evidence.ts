@@ -7,7 +7,7 @@ import { isProtected } from "../graph/protection.ts";
 import type { DesktopRoles } from "../roles/roles.ts";
 
 /** What is known of a value that has come to a place of a desktop flow. */
-export interface Evidence {
+export interface ArrivalEvidence {
   /** How sure it is that the value is a secret and reaches this place. */
   readonly confidence: Confidence;
   /** Only a maker's mark tells that it is one. */
@@ -33,7 +33,7 @@ export interface Evidence {
  * - A value that has become part of a text is carried on in messages, which share their variables with other messages. Each call that such a text
  *   crosses makes it less sure; what is known to be a credential stays likely, and may cross one call without loss.
  */
-export type EvidenceOf = (fact: Fact) => Evidence;
+export type EvidenceOf = (fact: Fact) => ArrivalEvidence;
 
 /** @param origins all origins of the run: also those that are not followed by themselves, because a caller's secret goes into them */
 export function createEvidence(origins: readonly Origin[], roles: DesktopRoles): EvidenceOf {
@@ -89,7 +89,7 @@ interface Known {
   readonly isSure: boolean;
   readonly entered: Fact | undefined;
   readonly exposures: readonly Fact[];
-  readonly protection: Evidence["protection"];
+  readonly protection: ArrivalEvidence["protection"];
   readonly length: number;
 }
 

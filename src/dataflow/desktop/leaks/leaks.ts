@@ -19,7 +19,7 @@ import {
   collectArrivals,
   createSinkKeys,
   isProperUse,
-  keepsOrSends,
+  keepingOrSendingRoles,
   type LostArrival,
   type OutputArrival,
   type RowArrival,
@@ -200,7 +200,7 @@ function withoutDoubtfulDoubles(arrivals: readonly RowArrival[]): readonly RowAr
     const sink = sinkOf(arrival);
     if (taken.has(sink)) return false;
     taken.add(sink);
-    if (!arrival.evidence.onlyMarked || !keepsOrSends.has(arrival.role.kind)) return true;
+    if (!arrival.evidence.onlyMarked || !keepingOrSendingRoles.has(arrival.role.kind)) return true;
     const group = `${id(arrival.flow)},${id(arrival.fact.origin)},${arrival.role.kind}`;
     const first = firsts.get(group);
     if (first === undefined) firsts.set(group, arrival);

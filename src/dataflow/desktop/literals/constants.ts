@@ -7,7 +7,7 @@ import { createJsonIndex, type JsonIndex } from "../../../source/json-position.t
 import type { Span } from "../../../source/place.ts";
 import { anyStep, isElementStep, type Path, type Step } from "../../graph/path.ts";
 import { type Piece, piecesOf, spanIn } from "../values/pieces.ts";
-import { columnsOf } from "../values/values.ts";
+import { stepsToCells } from "../values/values.ts";
 import { nameOfTarget } from "./written-texts.ts";
 
 /** A text that is written in a row. */
@@ -68,7 +68,7 @@ function textsAt(script: string, value: Expression, path: Path): readonly Found[
         step !== anyStep && constantText(key)?.toLowerCase() === step ? below([step], textsAt(script, member, rest)) : [],
       );
     case "table": {
-      const columnsAt = columnsOf(plain);
+      const columnsAt = stepsToCells(plain);
       const [column, ...inner] = rest;
       return plain.rows
         .filter((row) => !row.header)

@@ -11,7 +11,7 @@ import type { Span } from "../../../source/place.ts";
 import { unknownPart } from "../../../unknown-part.ts";
 import { isSendKeys } from "../typing/keys-and-clipboard.ts";
 import { typedToSignIn } from "../typing/sign-in-typing.ts";
-import { piecesOf, textOf } from "../values/pieces.ts";
+import { knownText, piecesOf } from "../values/pieces.ts";
 import { rowValue } from "../values/values.ts";
 import { argumentContext, type DesktopLiteralOptions } from "./contexts.ts";
 import { fieldWithFocus, typedIntoField } from "./focus.ts";
@@ -117,7 +117,7 @@ function typedInsertions(
   { name, value }: Argument,
   { roles, sensitiveNames }: DesktopLiteralOptions,
 ): readonly InsertedCredential[] | undefined {
-  const text = textOf(value);
+  const text = knownText(value);
   const field = fieldWithFocus(row, call, roles);
   const second = field === undefined ? passwordBeforeReturn(text, typedToSignIn(row, call)) : undefined;
   if (field === undefined && second === undefined) return undefined;

@@ -13,7 +13,7 @@ import type { Path } from "../../graph/path.ts";
 import { keysForElement } from "../typing/browser-driver.ts";
 import { isSendKeys } from "../typing/keys-and-clipboard.ts";
 import { typedToSignIn } from "../typing/sign-in-typing.ts";
-import { joined, type Piece, piecesOf, spanIn, textOf } from "../values/pieces.ts";
+import { joined, knownText, type Piece, piecesOf, spanIn } from "../values/pieces.ts";
 import { columnsOfAddedRow } from "../values/table-columns.ts";
 import { placeInText, rowValue } from "../values/values.ts";
 import { comparedWithAsked } from "./asked-passwords.ts";
@@ -195,7 +195,7 @@ function inTexts(part: RowPart, texts: readonly WrittenText[], options: DesktopL
     const whole = constantText(value) ?? "";
     if (isEncrypted(whole)) return [encryptedText(part, value, paths, whole)];
     return inText(sourceText(part.row), piecesOf(value), context, part.holder, options).map((hit) => {
-      const inside = placeInText(textOf(value), hit.match.span);
+      const inside = placeInText(knownText(value), hit.match.span);
       const within = paths.map((path) => [...path, ...inside]);
       return isEncrypted(hit.secret) ? encryptedText(part, hit.span, within, hit.secret) : credentialAt(part, hit, within);
     });

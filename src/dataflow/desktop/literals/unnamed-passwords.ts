@@ -137,13 +137,13 @@ export function givenToMacro(row: DesktopRow, { name, value }: Argument): readon
     at += 1 + part.length;
     const confidence = looksLikePassword(secret) ? "medium" : "low";
     // Behind a user's name.
-    if (confidence === "low" && !(signsIn && index > 0 && index === given.length - 1 && mayBePassword.test(secret))) return [];
+    if (confidence === "low" && !(signsIn && index > 0 && index === given.length - 1 && passwordLike.test(secret))) return [];
     return [passwordAt(secret, start, confidence, row.desktopFlow.source.text(), pieces)];
   });
 }
 
 /** Letters in both cases with digits, as people put together passwords. */
-const mayBePassword = /^(?=\D*\d)(?=[^a-z]*[a-z])(?=[^A-Z]*[A-Z])[A-Za-z\d!@#$%&*?+=_-]{8,64}$/;
+const passwordLike = /^(?=\D*\d)(?=[^a-z]*[a-z])(?=[^A-Z]*[A-Z])[A-Za-z\d!@#$%&*?+=_-]{8,64}$/;
 
 function looksLikePassword(text: string): boolean {
   return (
@@ -234,7 +234,7 @@ export function typedIntoUnnamedField(
   const toSignIn = typedSecond(row, value, typedToSignIn(row, call), sensitiveNames);
   if (toSignIn.length > 0) return toSignIn;
   const signsIn = signInScreen.test(screenOf(call));
-  if (!looksLikePassword(typed)) return signsIn && mayBePassword.test(typed) ? [wholeText(row, value, "low")] : [];
+  if (!looksLikePassword(typed)) return signsIn && passwordLike.test(typed) ? [wholeText(row, value, "low")] : [];
   return [wholeText(row, value, signsIn ? "medium" : "low")];
 }
 
@@ -274,7 +274,7 @@ export function writtenAsPair(row: DesktopRow, name: string, value: Expression):
 
 function confidenceOf(text: string): "low" | "medium" | undefined {
   if (looksLikePassword(text)) return "medium";
-  return mayBePassword.test(text) ? "low" : undefined;
+  return passwordLike.test(text) ? "low" : undefined;
 }
 
 function wholeText(row: DesktopRow, value: Expression, confidence: "low" | "medium"): TextHit {

@@ -4,7 +4,7 @@ import { constantText, stepKey } from "../../../desktop-flow/robin/walk.ts";
 import { anywhere, type LiteralContext } from "../../../secrets/credential.ts";
 import { credentialName } from "../../../secrets/names/credential-name.ts";
 import { anyStep, type Path } from "../../graph/path.ts";
-import { columnsOf, givenBy } from "../values/values.ts";
+import { givenBy, stepsToCells } from "../values/values.ts";
 
 /** A text that is written in a value, with what its position says and where in the value it is. */
 export interface WrittenText {
@@ -105,7 +105,7 @@ function textsInMembers({ members }: ObjectLiteral, path: Path): readonly Writte
 function textsInTable(table: TableLiteral, path: Path): readonly WrittenText[] {
   const header = table.rows.find((row) => row.header)?.cells;
   const heads = header?.kind === "list" ? header.elements.map(constantText) : [];
-  const columnsAt = columnsOf(table);
+  const columnsAt = stepsToCells(table);
   return table.rows.flatMap(({ header: isHeader, cells }) => {
     if (isHeader || cells.kind !== "list") return [];
     return cells.elements.flatMap((cell, index) => {

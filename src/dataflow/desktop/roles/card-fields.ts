@@ -2,7 +2,7 @@ import { addAll, remember } from "../../../collections.ts";
 import type { ActionCall } from "../../../desktop-flow/robin/ast.ts";
 import { argumentNamed } from "../../../desktop-flow/robin/walk.ts";
 import { isObject, parsedJson, textAt } from "../../../json.ts";
-import { textOf } from "../values/pieces.ts";
+import { knownText } from "../values/pieces.ts";
 
 /** The fields of a custom form that take a password. */
 export interface PasswordFields {
@@ -19,7 +19,7 @@ const known = new WeakMap<ActionCall, PasswordFields>();
 export function passwordFields(call: ActionCall): PasswordFields {
   return remember(known, call, () => {
     const card = argumentNamed(call.arguments, "CardTemplateJson")?.value;
-    return card === undefined ? none : fieldsOf(parsedJson(textOf(card)));
+    return card === undefined ? none : fieldsOf(parsedJson(knownText(card)));
   });
 }
 

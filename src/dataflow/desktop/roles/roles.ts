@@ -176,13 +176,13 @@ function foreignRole(call: ActionCall, name: string, member: string): DesktopRol
   if (named.kind === "credential") return named;
   const operation = `${call.action} ${call.selector ?? ""}`;
   const { sink, confidence } = guessOperation({ operation }, undefined, mainTable());
-  if (sink !== "none" && writesLog.test(`${call.module} ${operation}`)) return role("log", member, deeds.log, confidence);
+  if (sink !== "none" && logWord.test(`${call.module} ${operation}`)) return role("log", member, deeds.log, confidence);
   if (sink === "message") return role("mail", member, "sends it in a message", confidence);
   if (sink === "store") return role("cloud", member, "stores it with a custom action", confidence);
   return call.outputs.length === 0 ? named : role("variable", member, `creates ${outputsOf(call)} from it`, confidence);
 }
 
-const writesLog = /(?:^|[^A-Za-z]|[a-z])Log(?:s|ger|ging)?(?![a-z]|(?:In|On|Off|Out)\b)|\blog(?:s|ger|ging)?\b/;
+const logWord = /(?:^|[^A-Za-z]|[a-z])Log(?:s|ger|ging)?(?![a-z]|(?:In|On|Off|Out)\b)|\blog(?:s|ger|ging)?\b/;
 
 const deeds: Readonly<Record<Exclude<DesktopSinkKind, "typing">, string>> = {
   log: "writes it to the log",

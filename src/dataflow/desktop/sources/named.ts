@@ -18,7 +18,7 @@ import type { ValueGraph, ValueNode } from "../../graph/graph.ts";
 import { type Path, pathKey } from "../../graph/path.ts";
 import { namesFor } from "../literals/contexts.ts";
 import { type DesktopRoles, namesOfVault } from "../roles/roles.ts";
-import { leavesOfValue, readingOf } from "../values/values.ts";
+import { leavesOfValue, pathRead } from "../values/values.ts";
 import { variableGiven, variableNodes, variableOf, variableReadBy, variableReturned, variableWrittenBy } from "../variables/live-ranges.ts";
 import { calledName, localSubflows } from "../variables/variable-scopes.ts";
 
@@ -95,7 +95,7 @@ function namedReads(row: DesktopRow, { flow, graph, isCredential, filled, isUnse
       if (path.length === 0)
         return isPartial && isCredential(name) && isUnset(name) ? [{ what: "variable", name, node, path: [], span }] : [];
       const member = memberOf(reference);
-      const read = member !== undefined && (isPartial || filled.has(name.toLowerCase())) ? readingOf(path) : undefined;
+      const read = member !== undefined && (isPartial || filled.has(name.toLowerCase())) ? pathRead(path) : undefined;
       if (member === undefined || read === undefined || !isCredential(member)) return [];
       return [{ what: "value", name: titleOfReference(reference), node, path: read.path, span }];
     });

@@ -13,7 +13,7 @@ import { anyStep, type Path, pathOf } from "../../graph/path.ts";
 import { isScriptText } from "../graph/scripts.ts";
 import { passwordFields } from "../roles/card-fields.ts";
 import { applies, type DesktopRoles } from "../roles/roles.ts";
-import { textOf } from "../values/pieces.ts";
+import { knownText } from "../values/pieces.ts";
 import { outputPath, writingOf } from "../values/values.ts";
 import { variableGiven, variableNodes, variableReturned } from "../variables/live-ranges.ts";
 import { overwrittenIn } from "../variables/overwritten.ts";
@@ -45,7 +45,7 @@ export function desktopSources(flow: DesktopFlow, reading: Reading): readonly Or
 }
 
 /** Whether a name says that what it names is a credential. */
-export function namesCredential(port: DesktopPort, sensitiveNames: readonly string[]): boolean {
+export function isNamedAsCredential(port: DesktopPort, sensitiveNames: readonly string[]): boolean {
   return port.names.some((name) => isCredentialName(name, sensitiveNames));
 }
 
@@ -60,7 +60,7 @@ function isCredentialName(name: string, sensitiveNames: readonly string[]): bool
 /** A sensitive input is a secret because the maker marked it. Whether it is a credential depends on its name or its use. */
 function inputOrigin(flow: DesktopFlow, port: DesktopPort, graph: GraphBuilder, sensitiveNames: readonly string[]): Origin | undefined {
   // A name that may mean a credential does so where the maker marked what it names.
-  const named = port.sensitive ? mayNameCredential(port, sensitiveNames) : namesCredential(port, sensitiveNames);
+  const named = port.sensitive ? mayNameCredential(port, sensitiveNames) : isNamedAsCredential(port, sensitiveNames);
   if (!port.sensitive && !named) return undefined;
   return {
     label: "credential-named",
@@ -132,7 +132,7 @@ function isPrinted(facts: DesktopActionFacts, { name }: Output): boolean {
 }
 
 function printsSecret(call: ActionCall, facts: DesktopActionFacts): boolean {
-  return call.arguments.some(({ name, value }) => isScriptText(facts, name) && printsSecretItReads(textOf(value)));
+  return call.arguments.some(({ name, value }) => isScriptText(facts, name) && printsSecretItReads(knownText(value)));
 }
 
 /** Members of a credential that hold its secret; the user name beside them is none. */
@@ -156,7 +156,7 @@ function endpointOf(call: ActionCall, roles: DesktopRoles): EndpointFacts | unde
   const written = (kind: "url" | "body"): string | undefined => {
     const argument = parts.find(([, part]) => part === kind)?.[0];
     const value = argument === undefined ? undefined : argumentNamed(call.arguments, argument)?.value;
-    return value === undefined ? undefined : textOf(value);
+    return value === undefined ? undefined : knownText(value);
   };
   const url = written("url");
   const body = written("body");

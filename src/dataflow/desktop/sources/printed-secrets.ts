@@ -1,27 +1,27 @@
 /** Commands and functions of scripts that give a secret from a vault, or from where Windows and others keep credentials. */
-const reads =
+const secretReading =
   /\bGet-AzKeyVaultSecret\b|\baz\s+keyvault\s+secret\s+show\b|\bGet-StoredCredential\b|\bGet-PnPStoredCredential\b|\bGetNetworkCredential\(\s*\)\.Password\b|\bkeyring\.get_password\b|\bGet-Secret\s+-/i;
 /** The same in Python, where only what it is called with tells whose method it is. */
-const readsByClient = /\bSecretClient\b[\s\S]{0,400}\bget_secret\b/;
-const callsClient = /\bget_secret\b/;
+const clientReading = /\bSecretClient\b[\s\S]{0,400}\bget_secret\b/;
+const clientCall = /\bget_secret\b/;
 
 /** `$name = …`, `[string]$name = …`, `name = …`, `"name" = …`, `"name": …` */
 const assignment =
   /^(?:\[[\w.]{1,40}\]\s{0,4})?\$?(?:\w{1,20}:)?["']?(?<name>[A-Za-z_][\w-]{0,60})["']?(?:\.\w{1,60}|\[[^\]]{0,60}\]){0,4}\s{0,8}(?:\+?=(?!=)|(?<!\$\w{1,20}):)\s{0,8}(?<value>.*)$/;
 /** A cmdlet, or a request, gives back something else than what it is given, unless it only changes its form. */
-const makesOther =
+const otherResult =
   /^(?!(?:ConvertTo|ConvertFrom|Select|Out|Write|Join|Format|ForEach|Where)-|Get-(?:AzKeyVaultSecret|Secret|StoredCredential|PnPStoredCredential)\b)(?:[A-Za-z]{2,20}-[A-Za-z]\w{1,60}\b|requests\.)/i;
 /** What prints, and cmdlets whose own result is a secret again, which is printed where nothing takes it. */
-const prints =
+const printing =
   /\b(?:Write-(?:Output|Host|Information|Verbose|Warning|Error)|echo|p?print|return|console\.log|sys\.std(?:out|err)|logg(?:er|ing)|ConvertTo-(?:Json|Csv|Html|Xml)|Out-(?:String|Host|Default)|Format-\w+|Select-\w+)\b|^(?:ConvertFrom|Join|ForEach|Where)-\w/i;
 /** A command, a continued line, or something that is said to print nothing. */
-const begins = /^(?:[A-Za-z&.-]|\[void\]|\$null\b)/i;
+const statementStart = /^(?:[A-Za-z&.-]|\[void\]|\$null\b)/i;
 /** A table that nothing keeps. */
-const opensPrinted = /^(?:\[\w{1,30}\])?@[({]$/;
+const printedObject = /^(?:\[\w{1,30}\])?@[({]$/;
 /** How long something is: nothing of a secret is in that. */
-const measured = /\blen\(\s{0,4}\w{1,60}\s{0,4}\)|\$?\b\w{1,60}\.(?:length|count)\b/gi;
-const opens = /[({[]$/;
-const branches = /^(?:if|else|elseif|foreach|for|while|try|catch|finally|switch|function|do)\b[^{]*\{/i;
+const measurement = /\blen\(\s{0,4}\w{1,60}\s{0,4}\)|\$?\b\w{1,60}\.(?:length|count)\b/gi;
+const openBracket = /[({[]$/;
+const branch = /^(?:if|else|elseif|foreach|for|while|try|catch|finally|switch|function|do)\b[^{]*\{/i;
 
 /**
  * Whether a script may print a secret that it reads from a vault: it reads one, and does more with it than keep it in variables and give it to commands. What
@@ -30,19 +30,19 @@ const branches = /^(?:if|else|elseif|foreach|for|while|try|catch|finally|switch|
 export function printsSecretItReads(script: string): boolean {
   const statements = script
     .split(/[\r\n;]+/)
-    .map((statement) => statement.replace(measured, "0").trim())
+    .map((statement) => statement.replace(measurement, "0").trim())
     .filter((statement) => statement !== "" && !/^(?:#|\/\/|rem\b)/i.test(statement));
   const code = statements.join("\n");
-  const byClient = readsByClient.test(code);
-  if (!byClient && !reads.test(code)) return false;
-  const isRead = (text: string): boolean => reads.test(text) || (byClient && callsClient.test(text));
+  const byClient = clientReading.test(code);
+  if (!byClient && !secretReading.test(code)) return false;
+  const isRead = (text: string): boolean => secretReading.test(text) || (byClient && clientCall.test(text));
   if (!statements.some(isRead)) return true;
   const kept = keptIn(statements, isRead);
   if (kept.has(printed)) return true;
   const holds = (text: string): boolean => isRead(text) || namesIn(text).some((name) => kept.has(name));
   return statements.some((statement) => {
-    if (assignment.test(statement) || makesOther.test(statement) || !holds(statement)) return false;
-    return prints.test(statement) || branches.test(statement) || !begins.test(statement) || isRead(statement);
+    if (assignment.test(statement) || otherResult.test(statement) || !holds(statement)) return false;
+    return printing.test(statement) || branch.test(statement) || !statementStart.test(statement) || isRead(statement);
   });
 }
 
@@ -58,12 +58,12 @@ function keptIn(statements: readonly string[], isRead: (text: string) => boolean
     for (const statement of statements) {
       const { name, value = "" } = assignment.exec(statement)?.groups ?? {};
       if (/^[)\]}]/.test(statement)) owner = undefined;
-      const isKept = (isRead(value) || namesIn(value).some((one) => kept.has(one))) && !makesOther.test(value);
+      const isKept = (isRead(value) || namesIn(value).some((one) => kept.has(one))) && !otherResult.test(value);
       if (name !== undefined && isKept) kept.add((owner ?? name).toLowerCase());
       // The members of a table follow in lines of their own.
       if (owner !== undefined) continue;
-      if (name !== undefined) owner = opens.test(value) ? name : undefined;
-      else if (opensPrinted.test(statement) || (prints.test(statement) && opens.test(statement))) owner = printed;
+      if (name !== undefined) owner = openBracket.test(value) ? name : undefined;
+      else if (printedObject.test(statement) || (printing.test(statement) && openBracket.test(statement))) owner = printed;
     }
   }
   return kept;

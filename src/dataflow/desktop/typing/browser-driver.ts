@@ -9,13 +9,13 @@ import { credentialName } from "../../../secrets/names/credential-name.ts";
 import type { Span } from "../../../source/place.ts";
 import { unknownPart } from "../../../unknown-part.ts";
 import type { Path } from "../../graph/path.ts";
-import { joined, piecesOf, spanIn, textOf } from "../values/pieces.ts";
+import { joined, knownText, piecesOf, spanIn } from "../values/pieces.ts";
 
 /** What a flow has the driver of a browser (WebDriver) on its machine type into a page. */
 
 /** An argument of a script that runs in a page, or the keys for an element of it: they are typed there, and sent nowhere else by the row. */
 export function isTypedByDriver(call: ActionCall, facts: DesktopActionFacts, held: Path): boolean {
-  const urls = urlsOf(call, facts).map(textOf);
+  const urls = urlsOf(call, facts).map(knownText);
   if (/^(?:text|value)$/i.test(String(held[1]))) return urls.some((url) => keysUrl.test(url));
   return held[1] === "args" && held.length > 2 && urls.some((url) => driverUrl.test(url));
 }

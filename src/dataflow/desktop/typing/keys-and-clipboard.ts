@@ -1,6 +1,6 @@
 import type { ActionCall } from "../../../desktop-flow/robin/ast.ts";
 import { argumentNamed, isSameName } from "../../../desktop-flow/robin/walk.ts";
-import { textOf } from "../values/pieces.ts";
+import { knownText } from "../values/pieces.ts";
 
 /** Whether an action copies a text, to be pasted. */
 export function copiesText({ module, action }: ActionCall): boolean {
@@ -20,5 +20,5 @@ export function isSendKeys({ action }: ActionCall): boolean {
 /** What Send keys types, keys included. */
 export function typedText(call: ActionCall): string {
   const value = argumentNamed(call.arguments, "TextToSend")?.value;
-  return value === undefined ? "" : textOf(value);
+  return value === undefined ? "" : knownText(value);
 }

@@ -50,7 +50,7 @@ function typedPasswordsOf({ rows }: DesktopFlow): TypedPasswords {
       }
       const reached = typedBy(call, stage);
       if (reached === undefined) {
-        if (usesScreen.test(call.module)) stage = "none";
+        if (screenModules.test(call.module)) stage = "none";
         continue;
       }
       stage = reached.stage;
@@ -66,7 +66,7 @@ function typedPasswordsOf({ rows }: DesktopFlow): TypedPasswords {
 
 /** Rows behind which it is open what has been typed. */
 const leads: ReadonlySet<Statement["kind"]> = new Set(["if", "switch", "loop-range", "loop-each", "loop-while", "label", "goto", "call"]);
-const usesScreen = /^(?:ui|web)automation$|^mouseandkeyboard$|^system$/i;
+const screenModules = /^(?:ui|web)automation$|^mouseandkeyboard$|^system$/i;
 
 /** What has been typed: nothing, a first text, and a Tab behind it; after the second text the rest is of no interest. */
 type Stage = "none" | "first" | "tab" | "done";
@@ -123,7 +123,7 @@ function readKeys(text: string, before: Stage, pattern: RegExp | undefined): Typ
 }
 
 /** Inputs that name a window or a page, or lead to one. */
-const namesScreen = /^(?:title|windowtitle|tabtitle|url|tabinstancetitle)$/i;
+const screenNaming = /^(?:title|windowtitle|tabtitle|url|tabinstancetitle)$/i;
 
 /** The window or page that an action names: `Login` of `appmask['Login']['Edit 2']`, a title, an address. */
 function screenOf(call: ActionCall): string | undefined {
@@ -134,7 +134,7 @@ function screenOf(call: ActionCall): string | undefined {
       const [step] = value.path;
       const key = step === undefined ? undefined : stepKey(step);
       if (typeof key === "string") return key;
-    } else if (namesScreen.test(name)) {
+    } else if (screenNaming.test(name)) {
       const title = constantText(value);
       if (title !== undefined && title !== "") return title;
     }

@@ -1,7 +1,7 @@
 import type { ActionCall } from "../../../desktop-flow/robin/ast.ts";
 import { argumentNamed, constantText, isSameName, nameIn, plainValue } from "../../../desktop-flow/robin/walk.ts";
 import { credentialName } from "../../../secrets/names/credential-name.ts";
-import { textOf } from "../values/pieces.ts";
+import { knownText } from "../values/pieces.ts";
 
 /** A screen of a terminal on which a session that was just opened begins: as a rule, people sign in there. */
 export const newSession = "new terminal session";
@@ -20,7 +20,7 @@ export interface TerminalEntry {
 
 const nothing: TerminalEntry = { text: undefined, key: undefined, inOwnField: false, hasKeys: false };
 const leavesField = /^(?:tab|newline|fieldexit|fieldplus)$/i;
-const sendsScreen = /^(?:transmit|enter|return|send|sendline|clear|(?:ctrl|shift)?p?f\d{1,2}|pa\d)$/i;
+const sendingKeys = /^(?:transmit|enter|return|send|sendline|clear|(?:ctrl|shift)?p?f\d{1,2}|pa\d)$/i;
 
 /** What an action of terminal emulation enters; undefined for other actions. */
 export function terminalEntry(call: ActionCall): TerminalEntry | undefined {
@@ -32,7 +32,7 @@ export function terminalEntry(call: ActionCall): TerminalEntry | undefined {
     const isLiteral = literal === undefined ? undefined : plainValue(literal);
     return {
       ...nothing,
-      text: value === undefined ? "" : textOf(value),
+      text: value === undefined ? "" : knownText(value),
       inOwnField: /settextonfield/i.test(name),
       hasKeys: !(isLiteral?.kind === "boolean" && isLiteral.value),
     };
@@ -41,11 +41,11 @@ export function terminalEntry(call: ActionCall): TerminalEntry | undefined {
   const given = /^sendkey\b/i.test(name) ? argumentNamed(call.arguments, "ControlKey")?.value : undefined;
   const key = given === undefined ? undefined : nameIn(given);
   if (key === undefined) return nothing;
-  return { ...nothing, key: leavesField.test(key) ? "tab" : sendsScreen.test(key) ? "return" : undefined };
+  return { ...nothing, key: leavesField.test(key) ? "tab" : sendingKeys.test(key) ? "return" : undefined };
 }
 
 /** Texts on a screen beside the field for a user's name. */
-const asksForUser = /(?<![a-z])user(?![a-z])|user ?(?:id|name)|benutzer|utilisateur|usuario/i;
+const userPrompt = /(?<![a-z])user(?![a-z])|user ?(?:id|name)|benutzer|utilisateur|usuario/i;
 
 /** The screen that an action of terminal emulation opens or waits for, by what is on it; one that asks for a user or a password is called by what people do there. */
 export function terminalScreen(call: ActionCall): string | undefined {
@@ -62,7 +62,7 @@ export function terminalScreen(call: ActionCall): string | undefined {
     const value = argumentNamed(given, name)?.value;
     return (value === undefined ? undefined : constantText(value)) ?? [];
   });
-  return texts.some((text) => asksForUser.test(text) || credentialName(text)?.kind === "password") ? "Sign in" : texts.join(" ");
+  return texts.some((text) => userPrompt.test(text) || credentialName(text)?.kind === "password") ? "Sign in" : texts.join(" ");
 }
 
 function isOfTerminal({ module }: ActionCall): boolean {

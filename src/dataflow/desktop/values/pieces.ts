@@ -57,7 +57,7 @@ export function piecesOf(value: Expression): readonly Piece[] {
 }
 
 /** A text as far as it is written down, with U+FFFC for what is read. */
-export function textOf(value: Expression): string {
+export function knownText(value: Expression): string {
   return joined(piecesOf(value));
 }
 

@@ -88,7 +88,7 @@ function collect(expression: Expression, mode: EdgeMode, write: Path, leaves: De
       return;
     }
     case "access":
-      if (readingOf(expression.path) !== undefined) all([expression.object], "derived");
+      if (pathRead(expression.path) !== undefined) all([expression.object], "derived");
       return;
     case "binary":
       if (expression.operator === "+") collectParts(addends(expression), mode, write, leaves);
@@ -116,7 +116,7 @@ function collect(expression: Expression, mode: EdgeMode, write: Path, leaves: De
 
 /** A variable that is read, with what is read of it; nothing where that gives nothing away. */
 function referenceLeaves({ name, global, path, start, end }: Reference, mode: EdgeMode, write: Path): readonly DesktopLeaf[] {
-  const read = readingOf(path);
+  const read = pathRead(path);
   if (read === undefined) return [];
   const found = { path: read.path, mode: combineModes(mode, read.mode), write, span: { start, end } };
   return [{ name, ...(global === undefined ? {} : { global }), ...found }];
@@ -124,7 +124,7 @@ function referenceLeaves({ name, global, path, start, end }: Reference, mode: Ed
 
 /** What the cells of a table are made of, each under all names by which it is read. */
 function collectCells(table: TableLiteral, mode: EdgeMode, write: Path, leaves: DesktopLeaf[]): void {
-  const columnsAt = columnsOf(table);
+  const columnsAt = stepsToCells(table);
   for (const { header, cells } of table.rows) {
     if (header) continue;
     if (cells.kind !== "list") collect(cells, mode, [...write, anyStep], leaves);
@@ -171,7 +171,7 @@ export function givenBy({ name, arguments: values }: FunctionCall): readonly Exp
 }
 
 /** Tells the names by which a cell of a table is read, from its place in its row: that of its column, and its number. */
-export function columnsOf({ rows }: TableLiteral): (index: number) => readonly Step[] {
+export function stepsToCells({ rows }: TableLiteral): (index: number) => readonly Step[] {
   const header = rows.find((row) => row.header)?.cells;
   return (index) => {
     const name = header?.kind === "list" ? header.elements[index] : undefined;
@@ -191,7 +191,7 @@ export function placeInText(text: string, { start, end }: Span): Path {
 }
 
 /** Steps behind a variable as a path; undefined where they give nothing away. */
-export function readingOf(steps: readonly AccessStep[]): { readonly path: Path; readonly mode: EdgeMode } | undefined {
+export function pathRead(steps: readonly AccessStep[]): { readonly path: Path; readonly mode: EdgeMode } | undefined {
   const path: Step[] = [];
   let mode: EdgeMode = "copy";
   for (const [index, step] of steps.entries()) {
