@@ -8,7 +8,7 @@ const root = fileURLToPath(new URL("../", import.meta.url));
 
 /** Parts of the source from the bottom up (docs/architecture.md). A part imports from its own layer and from those below; a name is a folder or a file of `src`. */
 const layers: readonly (readonly string[])[] = [
-  ["about", "collections", "errors", "json", "library.d", "matching", "percent-encoding", "slash-path", "unknown-part"],
+  ["about", "collections", "errors", "guid", "json", "library.d", "matching", "percent-encoding", "slash-path", "unknown-part"],
   ["input"],
   ["source"],
   ["findings"],

@@ -1,4 +1,5 @@
 import type { CloudFlow, Operation } from "../../cloud-flow/model.ts";
+import { guid } from "../../guid.ts";
 import { textAt } from "../../json.ts";
 import type { WrittenTexts } from "../strings/written-texts.ts";
 
@@ -15,10 +16,8 @@ export function calledByUrl(url: string): string | undefined {
 /** The ids by which callback URLs name a flow. */
 export function idsInUrls(flow: CloudFlow): readonly string[] {
   const name = textAt(flow.document, "name");
-  return [flow.id, name].flatMap((id) => (id !== undefined && guid.test(id) ? [plainId(id)] : []));
+  return [flow.id, name].flatMap((id) => (id !== undefined && guid.test(id.replace(/^\{|\}$/g, "")) ? [plainId(id)] : []));
 }
-
-const guid = /^\{?[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\}?$/i;
 
 function plainId(id: string): string {
   return id.replace(/[-{}]/g, "").toLowerCase();

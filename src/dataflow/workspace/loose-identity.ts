@@ -1,3 +1,4 @@
+import { guid } from "../../guid.ts";
 import { flowOfStem } from "../../solution/undescribed-flows.ts";
 import { parseYaml } from "../../solution/yaml.ts";
 import type { SourceFile } from "../../source/place.ts";
@@ -8,8 +9,6 @@ export interface LooseIdentity {
   readonly id: string | undefined;
   readonly name: string;
 }
-
-const guid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /**
  * Names that flows of several folders have: workflows of a Standard logic app, flows in the workspace of an agent, definitions and templates that

@@ -1,3 +1,4 @@
+import { guid } from "../../guid.ts";
 import type { ContextualShape } from "./shape.ts";
 import { gitleaks, kingfisher } from "./sources.ts";
 
@@ -5,7 +6,6 @@ const unclassified =
   "https://github.com/microsoft/security-utilities/blob/main/GeneratedRegexPatterns/UnclassifiedPotentialSecurityKeys.json";
 
 const hex32 = /^[0-9a-f]{32}$/i;
-const guid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Forms without a mark of their own, most telling first. They only say more about a text that its name or position makes a credential. */
 export const contextualShapes: readonly ContextualShape[] = [
