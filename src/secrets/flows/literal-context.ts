@@ -298,8 +298,10 @@ export function contextOfRead(expression: Expression, titles: InputTitles): Lite
     const title = /^trigger(?:body|outputs)$/i.test(expression.name) ? titles.get(name) : undefined;
     return { position: requestParts.get(path[at - 1]) ?? "named", name: title ?? name };
   }
-  const [argument] = expression.arguments;
-  if (expression.arguments.length !== 1 || argument === undefined) return undefined;
+  const [argument, ...others] = expression.arguments;
+  if (argument === undefined) return undefined;
+  // `coalesce(…, '')` is what it reads first.
+  if (others.length > 0) return expression.name.toLowerCase() === "coalesce" ? contextOfRead(argument, titles) : undefined;
   return argument.kind === "string" ? { position: "named", name: argument.value.replaceAll("_", " ") } : contextOfRead(argument, titles);
 }
 

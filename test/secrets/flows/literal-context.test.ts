@@ -142,6 +142,7 @@ describe("a literal that is compared takes its name from the other side", () => 
     ["@triggerBody()?['item/Key']", "x", "1", "Key"],
     ["@outputs('Get_the_key')", "x", "1", "Get the key"],
     ["@toLower(variables('apiKey'))", "x", "1", "apiKey"],
+    ["@trim(coalesce(triggerOutputs()?['headers']?['x-api-key'], ''))", "x", "1", "x-api-key"],
     ["@outputs('Rows')?[0]", "x", "1", "Rows"],
     ["@concat(variables('a'), 'b')", "x", "1", undefined],
     ["@triggerBody()", "x", "1", undefined],
