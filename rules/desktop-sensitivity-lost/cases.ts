@@ -1,6 +1,7 @@
-import { guidOf } from "../../src/testing/actions.ts";
+import { desktopFlow, guidOf, keyVault } from "../../src/testing/actions.ts";
 import { desktop } from "../../src/testing/desktop.ts";
 import { defineCases } from "../../src/testing/rule-tester.ts";
+import { flow } from "../../src/testing/solutions.ts";
 import rule from "./rule.ts";
 
 export default defineCases(rule, {
@@ -32,6 +33,19 @@ export default defineCases(rule, {
     {
       name: "the user name of a sensitive credential",
       desktop: desktop("Sign in", { inputs: ["Credential"], sensitive: ["Credential"] }, "SET User TO Credential.UserName"),
+    },
+    {
+      name: "a secret of a cloud flow whose input is not marked: the input itself is what lacks it",
+      solution: {
+        flows: [
+          flow(
+            "Send",
+            keyVault.getSecret("Get_secret"),
+            desktopFlow("Run", "Sign in", { Entry: "@outputs('Get_secret')?['body/value']" }, { secure: ["inputs"] }),
+          ),
+        ],
+        desktopFlows: [desktop("Sign in", { inputs: ["Entry"] }, "SET Copy TO Entry")],
+      },
     },
     {
       name: "an ordinary input has nothing to lose",

@@ -87,6 +87,11 @@ describe("a text of a script is a credential by what its place is called:", () =
       ["5: argument body/passwordProfile/password, high"],
     ],
     [
+      "an input of a connector that its table only tells to take a credential",
+      `External.InvokeCloudConnector ConnectorId: '/providers/Microsoft.PowerApps/apis/shared_docusign' OperationId: 'AddVerificationToRecipient' @'body/accessCode': ${text(entry)}`,
+      ["5: argument body/accessCode, high"],
+    ],
+    [
       "another input of it",
       `External.InvokeCloudConnector ConnectorId: '/providers/Microsoft.PowerApps/apis/shared_azuread' OperationId: 'CreateUser' @'body/mailNickname': ${text(entry)}`,
       [],

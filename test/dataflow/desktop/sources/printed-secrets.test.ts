@@ -9,6 +9,7 @@ describe("a script prints the secret that it reads", () => {
     "(Get-AzKeyVaultSecret -VaultName $v -Name sap).SecretValueText",
     "az keyvault secret show -n sap --query value -o tsv",
     `${read}\n$s`,
+    "Import-Module Erp\nGet-Secret -Name sap",
     `${read}; Write-Output $s`,
     `${read}\nWrite-Host "The key: $s"`,
     `${read}\n"The key: $($s)"`,

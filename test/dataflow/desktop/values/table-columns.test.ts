@@ -49,6 +49,11 @@ describe("a cell of a table is read by the name of its column and by its number"
     expect(reads(rows, ...cells)).toEqual(expected);
   });
 
+  it("of a column with a number of two digits", () => {
+    const names = Array.from({ length: 11 }, (_, at) => `'C${at}'`).join(", ");
+    expect(reads([table(names), change("'10'")], "A[0]['C10']", "A[0][10]", "A[0]['C1']", "A[0][1]")).toEqual(["A[0]['C10']", "A[0][10]"]);
+  });
+
   it("of a table that a SET writes", () => {
     expect(reads(["SET A TO {^['Place', 'Key'], [Order, Order]}", add("[Order, Secret]")], ...cells)).toEqual(inKey);
   });
