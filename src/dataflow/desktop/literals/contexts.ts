@@ -1,6 +1,7 @@
 import type { DesktopRow } from "../../../desktop-flow/model.ts";
 import type { ActionCall, Argument } from "../../../desktop-flow/robin/ast.ts";
 import { argumentNamed, isSameName, nameIn } from "../../../desktop-flow/robin/walk.ts";
+import { inputMatches } from "../../../knowledge/connectors.ts";
 import type { DesktopActionFacts } from "../../../knowledge/desktop-actions.ts";
 import { anywhere, type LiteralContext } from "../../../secrets/credential.ts";
 import { credentialName } from "../../../secrets/names/credential-name.ts";
@@ -36,7 +37,7 @@ export function argumentContext(
     if (passwordFields(call).filledBy.has(name.toLowerCase())) return { position: "credential", name: "Password" };
     const own = lastPart(name);
     const known =
-      facts?.calls === "connector" && (roles.connectorFacts(call)?.credentialInputs.some((one) => isSameName(one, name)) ?? false);
+      facts?.calls === "connector" && (roles.connectorFacts(call)?.credentialInputs.some((one) => inputMatches(one, name)) ?? false);
     return known ? { position: "credential", name: own } : { position: "named", name: own };
   }
   // The default value of a dialog that asks for a password.
