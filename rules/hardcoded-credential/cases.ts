@@ -248,6 +248,14 @@ export default defineCases(rule, {
   ],
   invalid: [
     {
+      name: "a token in the description beside the definition",
+      loose: { "flow.json": JSON.stringify({ properties: { description: `Calls with ${githubToken()}`, definition: workflowFile } }) },
+      findings: [
+        { message: "description", at: "#/properties/description" },
+        { message: "literal", at: "Call/inputs/headers/x-api-key" },
+      ],
+    },
+    {
       name: "a trigger that compares a header of its caller, and a query parameter, with a key",
       flow: {
         ...flow("Get orders"),

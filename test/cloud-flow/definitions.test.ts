@@ -59,6 +59,13 @@ it("tells the templates that a resource holds, with their places", () => {
   expect(nestedTemplates({ name: "x" })).toEqual([]);
 });
 
+it("takes a document for a definition by its schema, or its actions", () => {
+  const triggers = { manual: { type: "Request" } };
+  expect(definitionPointer({ $schema: "https://x.example/workflowdefinition.json#", triggers })).toEqual([]);
+  expect(definitionPointer({ actions: {} })).toEqual([]);
+  expect(definitionPointer({ triggers })).toBeUndefined();
+});
+
 it("finds the definition in what Azure answers about a workflow of a Standard logic app", () => {
   const answer = (file: string) => ({
     type: "Microsoft.Web/sites/workflows",
