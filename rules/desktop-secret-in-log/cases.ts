@@ -213,6 +213,26 @@ export default defineCases(rule, {
       ),
     },
     {
+      name: "a variable that no row has set yet, and rows that never run",
+      desktop: desktop(
+        "Post order",
+        { ...header, sensitive: ["Password", "Token"] },
+        "Logging.LogMessage Message: Text",
+        "CALL Report",
+        "SET Text TO Password",
+        "Logging.LogMessage Message: Token",
+        "File.ReadTextFromFile.ReadText File: $'''C:\\\\a.dat''' Encoding: File.TextFileEncoding.UTF8 Content=> Token",
+        "GOTO Sent",
+        "Logging.LogMessage Message: Text",
+        "LABEL Sent",
+        "EXIT Code: 0 ErrorMessage: $'''Done'''",
+        "Logging.LogMessage Message: Password",
+        "FUNCTION Report GLOBAL",
+        "Logging.LogMessage Message: Text",
+        "END FUNCTION",
+      ),
+    },
+    {
       name: "other cells of a table of which one is a password, and what is read by another name",
       desktop: desktop(
         "Post order",

@@ -138,7 +138,7 @@ describe("a secret is followed through", () => {
       [...delimited(one), log("A[1]")],
     ]),
     ["an unsalted hash", ["Cryptography.HashText.HashText TextToHash: Secret HashedText=> A", log("A")]],
-    ["a subflow", ["CALL Report", "SET A TO Secret", "FUNCTION Report GLOBAL", log("A"), "END FUNCTION"]],
+    ["a subflow", ["SET A TO Secret", "CALL Report", "FUNCTION Report GLOBAL", log("A"), "END FUNCTION"]],
     ["an error handler", ["Services.Start ServiceName: 'x'", "ON ERROR", "    SET A TO Secret", "END", log("A")]],
     ["the body of a block", ["BLOCK Try", "ON BLOCK ERROR", "END", "    SET A TO Secret", "END", log("A")]],
     ["a branch", ["IF Order = 1 THEN", "    SET A TO Secret", "END", log("A")]],

@@ -5,6 +5,7 @@ import {
   addPredecessor,
   type Definition,
   define,
+  defineBehind,
   initialState,
   joinStates,
   makeUnreachable,
@@ -210,7 +211,7 @@ function interpretCall(row: CallStatement, state: State, context: SubflowInterpr
   for (const [name, during] of called.during) {
     const held = state.get(name);
     const left = called.exit.get(name);
-    if (held === undefined || left === undefined) continue;
+    if (held === undefined || left === undefined || held.isUnreachable) continue;
     mayBeHeld(name, during, context);
     state.set(name, row.handlers.length === 0 ? left : define(held, left, during));
   }
@@ -220,7 +221,7 @@ function interpretCall(row: CallStatement, state: State, context: SubflowInterpr
 function interpretUnknownCall(state: State, context: SubflowInterpretation): void {
   for (const [name, held] of state) {
     const any = context.anything.get(name);
-    if (any === undefined) continue;
+    if (any === undefined || held.isUnreachable) continue;
     mayBeHeld(name, any, context);
     state.set(name, define(held, any));
   }
@@ -300,10 +301,10 @@ function writeAll(row: Statement, state: State, context: SubflowInterpretation):
       note(context.reads, row, name, held);
       continue;
     }
-    const made = define();
+    const made = defineBehind(held);
     note(context.writes, row, name, made);
-    mayBeHeld(name, made, context);
-    state.set(name, isSure ? made : define(held, made));
+    if (!made.isUnreachable) mayBeHeld(name, made, context);
+    state.set(name, isSure || made.isUnreachable ? made : define(held, made));
   }
 }
 

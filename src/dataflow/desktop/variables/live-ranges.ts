@@ -73,7 +73,10 @@ export function localSubflowOf({ name, range }: ValueNode, flow: DesktopFlow): F
   return liveRangesOf(flow).localOf(name, range);
 }
 
-/** Limit on variables times rows, and on variables times possible calls between subflows: beyond it, each variable has only one range. */
+/**
+ * Limit on variables times rows, and on variables times possible calls between subflows: beyond it, each variable that is set once has only one range, and beyond
+ * that every variable.
+ */
 const mostWork = 500_000;
 
 const oneRange: LiveRanges = {
@@ -87,9 +90,9 @@ const oneRange: LiveRanges = {
 
 function findRanges(flow: DesktopFlow): LiveRanges {
   const scopes = scopesOf(flow);
-  const names = separable(flow, scopes);
-  const work = names.size * Math.max(flow.rows.length, scopes.length ** 2 / 50);
-  return numbered(names.size === 0 || work > mostWork ? undefined : interpreted(flow, scopes, names), scopes);
+  const most = mostWork / Math.max(flow.rows.length, scopes.length ** 2 / 50);
+  const names = ([1, 2] as const).map((least) => separable(flow, scopes, least)).find(({ size }) => size <= most);
+  return numbered(names === undefined || names.size === 0 ? undefined : interpreted(flow, scopes, names), scopes);
 }
 
 /** The definitions of a script's variables, those that belong to one live range united, and the definitions that callers give to inputs. */

@@ -6,12 +6,12 @@ import { constantText, identifiersOf, targetsOf } from "../../../desktop-flow/ro
 import { harmlessForm, isWordLike } from "../../../secrets/harmless/not-secret.ts";
 import { placeholder } from "../../../secrets/harmless/placeholders.ts";
 import type { GraphBuilder, ValueNode } from "../../graph/graph.ts";
-import { variableNodes, variableWrittenBy } from "./live-ranges.ts";
+import { variableGiven, variableNodes, variableWrittenBy } from "./live-ranges.ts";
 import { emptiedBy, keyOf } from "./variable-scopes.ts";
 
 /**
- * Tells of the ranges of a marked variable those that a row has overwritten with nothing or a plain word (`SET Password TO ''`), or emptied, so that its mark says nothing of
- * what is there. A variable that never holds anything else is marked for what is written.
+ * Tells of the ranges of a marked variable those of which its mark says nothing: no row has written anything yet, a row has overwritten it with nothing or a plain
+ * word (`SET Password TO ''`), or emptied it. A variable that never holds anything else is marked for what is written.
  */
 export function overwrittenIn(
   flow: DesktopFlow,
@@ -31,9 +31,15 @@ export function overwrittenIn(
       append(byKey, keyOf(target, row.local), node);
     }
   }
+  const given = new Set(flow.inputs.map(({ name }) => variableGiven(flow, name, graph)));
   return (name, local) => {
-    const overwritten = new Set((byKey.get(keyOf({ name }, local)) ?? []).filter((node) => !other.has(node)));
-    return overwritten.size === variableNodes(flow, name, graph, local).length ? new Set() : overwritten;
+    const written = new Set(byKey.get(keyOf({ name }, local)));
+    const nodes = variableNodes(flow, name, graph, local);
+    const empty = nodes.filter((node) => !written.has(node) && !given.has(node));
+    // A variable that no row of this script sets holds what its mark tells of.
+    if (empty.length === nodes.length) return new Set();
+    const plain = [...written].filter((node) => !other.has(node));
+    return new Set(empty.length + plain.length === nodes.length ? empty : [...empty, ...plain]);
   };
 }
 

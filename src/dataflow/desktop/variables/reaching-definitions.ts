@@ -8,10 +8,18 @@ export interface Definition {
   readonly sources: Definition[];
   /** The parent in the forest; undefined for the representative of a live range. */
   range: Definition | undefined;
+  /** Control flow never reaches the row that makes it: it arrives nowhere but at the rows behind that one. */
+  readonly isUnreachable: boolean;
 }
 
 /** @param sources the definitions to join; none where a row writes */
-export const define = (...sources: Definition[]): Definition => ({ sources, range: undefined });
+export const define = (...sources: Definition[]): Definition => {
+  const reaching = sources.filter(({ isUnreachable }) => !isUnreachable);
+  return { sources: reaching, range: undefined, isUnreachable: false };
+};
+
+/** What a row writes that control flow reaches no more than what the variable held before. */
+export const defineBehind = ({ isUnreachable }: Definition): Definition => ({ sources: [], range: undefined, isUnreachable });
 
 /** The definition of each variable, by its name, at one place of a script. */
 export type State = Map<string, Definition>;
@@ -21,25 +29,31 @@ export function initialState(names: ReadonlySet<string>): State {
   return new Map([...names].map((name) => [name, define()]));
 }
 
-/** Makes a state the join of others. */
+/** Makes a state the join of others. It is unreachable if they all are. */
 export function joinStates(state: State, ends: readonly State[]): void {
   for (const name of state.keys()) {
-    const possible = new Set(ends.flatMap((end) => end.get(name) ?? []));
-    const [only] = possible;
-    if (only !== undefined) state.set(name, possible.size === 1 ? only : define(...possible));
+    const reaching = new Set<Definition>();
+    let unreachable: Definition | undefined;
+    for (const end of ends) {
+      const held = end.get(name);
+      if (held?.isUnreachable === true) unreachable ??= held;
+      else if (held !== undefined) reaching.add(held);
+    }
+    const [only = unreachable] = reaching;
+    if (only !== undefined) state.set(name, reaching.size > 1 ? define(...reaching) : only);
   }
 }
 
 /** Marks the rows that follow as unreachable from here: no definition reaches them. */
 export function makeUnreachable(state: State): void {
-  for (const name of state.keys()) state.set(name, define());
+  for (const name of state.keys()) state.set(name, { sources: [], range: undefined, isUnreachable: true });
 }
 
 /** Adds a predecessor to a place where control flow joins. */
 export function addPredecessor(join: State, state: State): void {
   for (const [name, place] of join) {
     const held = state.get(name);
-    if (held !== undefined && held !== place) place.sources.push(held);
+    if (held !== undefined && held !== place && !held.isUnreachable) place.sources.push(held);
   }
 }
 

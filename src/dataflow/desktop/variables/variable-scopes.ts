@@ -63,16 +63,20 @@ const mostSubflows = 501;
 const mostMarked = 50;
 
 /**
- * Variables that are set anew more than once; one of an input holds what callers give before it is set. What arguments or other variables of the same name can
- * change at any time stays one range, and so does what is given or returned by a flow whose beginning is a subflow.
+ * Variables whose values can be told apart. What arguments or other variables of the same name can change at any time stays one range, and so does what is given
+ * or returned by a flow whose beginning is a subflow.
+ * @param least how often rows set a variable: once, so that rows which read it before are told apart, or at least twice; what callers give to an input counts
  */
-export function separable({ script, inputs, outputs, isSensitive }: DesktopFlow, scopes: readonly Scope[]): ReadonlySet<string> {
+export function separable(
+  { script, inputs, outputs, isSensitive }: DesktopFlow,
+  scopes: readonly Scope[],
+  least: 1 | 2,
+): ReadonlySet<string> {
   if (scopes.length > mostSubflows || new Set(scopes.map(({ name }) => name)).size < scopes.length) return new Set();
-  const given = new Set(inputs.map(({ name }) => name.toLowerCase()));
   const beginsInSubflow = scopes[0]?.name !== mainName;
   const shared = new Set(beginsInSubflow ? [...inputs, ...outputs].map(({ name }) => name.toLowerCase()) : []);
   const locals = localSubflows(script.functions);
-  const settings = new Map<string, number>();
+  const settings = new Map(inputs.map(({ name }) => [name.toLowerCase(), 1]));
   const markedInLocals = new Set<string>();
   for (const { local, calls, settings: own } of scopes) {
     for (const name of portsOf(local)) shared.add(keyOf({ name }, local));
@@ -82,7 +86,7 @@ export function separable({ script, inputs, outputs, isSensitive }: DesktopFlow,
     for (const [key, count] of own) settings.set(key, (settings.get(key) ?? 0) + count);
   }
   const isSeparable = ([key, count]: readonly [string, number]): boolean =>
-    count > (given.has(key) ? 0 : 1) && !shared.has(key) && (count <= mostMarked || !(isSensitive(key) || markedInLocals.has(key)));
+    count >= least && !shared.has(key) && (count <= mostMarked || !(isSensitive(key) || markedInLocals.has(key)));
   return new Set([...settings].filter(isSeparable).map(([key]) => key));
 }
 

@@ -84,6 +84,12 @@ describe("an output or a variable is a secret that nothing explains", () => {
       ["sensitive input 'Order' (medium, marked)"],
     ],
     [
+      "not where a row reads it before one has set it",
+      { sensitive: ["Order"] },
+      ["SET A TO Order", "SET Order TO 'Done'", "SET B TO Order"],
+      ["sensitive variable 'Order' (low, marked)"],
+    ],
+    [
       "not where it is returned with nothing",
       { outputs: ["Order"], sensitive: ["Order"] },
       [read("Order"), "SET A TO Order", "SET Order TO ''"],

@@ -44,6 +44,20 @@ describe("what a variable holds one after the other", () => {
       "w0 r0 r1 r1",
     ],
     ["begins with nothing", [log, set, log, set, log], "r2 w0 r0 w1 r1"],
+    ["begins with nothing also where it is set once", [log, set, log], "r1 w0 r0"],
+    ["is nothing where one alternative reads it and the other sets it", ["IF A = 1 THEN", log, "ELSE", set, "END"], "r1 w0"],
+    ["may be set in the iteration before", ["LOOP I FROM 1 TO 3 STEP 1", log, set, "END"], "r0 w0"],
+    ["may be set before rows jump back", ["LABEL L", log, set, "GOTO L"], "r0 w0"],
+    ["may be set before an error handler reads it", ["BLOCK B", "ON BLOCK ERROR", log, "END", set, "END"], "r0 w0"],
+    ["is nothing behind a row that ends the flow", [set, log, "EXIT Code: 0", log], "w0 r0 r1"],
+    ["is nothing behind a row that throws", [set, log, "THROW ERROR", log], "w0 r0 r1"],
+    ["is nothing where only a jump past it leads", [set, log, "GOTO L", log, "LABEL L", log], "w0 r0 r1 r0"],
+    ["is nothing behind branches that all end", [set, "IF A = 1 THEN", "EXIT", "ELSE", "THROW ERROR", "END", log], "w0 r1"],
+    [
+      "is nothing that rows set which never run",
+      ["GOTO L", set, "CALL S", "LABEL L", log, "FUNCTION S GLOBAL", log, "END FUNCTION"],
+      "w0 r1 r2",
+    ],
     ["comes together behind a branch", [set, "IF A = 1 THEN", set, "END", log], "w0 w0 r0"],
     ["comes together behind all branches", [set, log, "IF A = 1 THEN", set, "ELSE", set, "END", log], "w0 r0 w1 w1 r1"],
     ["is what one case or another sets", [set, "SWITCH A", "CASE = 1", set, "DEFAULT", set, "END", log], "w0 w1 w1 r1"],
@@ -52,7 +66,7 @@ describe("what a variable holds one after the other", () => {
     ["is new in every iteration that sets it first", ["LOOP I FROM 1 TO 3 STEP 1", set, log, set, log, "END"], "w0 r0 w1 r1"],
     ["comes back in the next iteration", ["LOOP I FROM 1 TO 3 STEP 1", log, set, log, "END", set], "r0 w0 r0 w1"],
     ["is what a loop is left with", [set, "LOOP WHILE (A) < (3)", set, "EXIT LOOP", "END", log], "w0 w0 r0"],
-    ["is what the next iteration is begun with", [set, "LOOP WHILE (V) < (3)", set, "NEXT LOOP", set, "END"], "w0 r0 w0 w0"],
+    ["is what the next iteration is begun with", [set, "LOOP WHILE (V) < (3)", set, "NEXT LOOP", set, "END"], "w0 r0 w0 w1"],
     [
       "is what a loop is left with in a block",
       [set, "LOOP WHILE (A) < (3)", "BLOCK B\nON BLOCK ERROR\nEND", set, "EXIT LOOP", "END", "END", log],
@@ -85,7 +99,7 @@ describe("what a variable holds one after the other", () => {
     ["is one in rows that are switched off", [set, `DISABLE ${set}`, log, set], "w0 w0 r0 w1"],
     ["is told apart where rows jump", [set, log, set, log, "LABEL L", "GOTO L"], "w0 r0 w1 r1"],
     ["comes back where rows jump back", [set, "LABEL L", log, set, log, "IF A = 1 THEN", "GOTO l", "END"], "w0 r0 w0 r0"],
-    ["comes past the rows that a jump leaves out", [set, "GOTO L", set, log, "LABEL L", log], "w0 w0 r0 r0"],
+    ["comes past the rows that a jump leaves out", [set, "GOTO L", set, log, "LABEL L", log], "w0 w1 r1 r0"],
     ["comes with a jump when the action fails", [set, `${read}\nON ERROR\nGOTO L\nEND`, set, "LABEL L", log], "w0 w0 w0 r0"],
     [
       "comes with a jump out of a loop",
@@ -158,10 +172,23 @@ describe("what a variable holds one after the other", () => {
     expect(rangesIn(flowOf({}, set, log, set, log, ...subflows(501)))).toBe("w0 r0 w0 r0");
   });
 
+  it("is one range in a script of many variables, first for those that are set once", () => {
+    const others = (count: number): readonly string[] => Array.from({ length: count }, (_, at) => `SET Other${at} TO 1`);
+    expect(rangesIn(flowOf({}, log, set, log, ...others(690)))).toBe("r1 w0 r0");
+    expect(rangesIn(flowOf({}, log, set, log, ...others(710)))).toBe("r0 w0 r0");
+    expect(rangesIn(flowOf({}, log, set, log, set, ...others(710)))).toBe("r2 w0 r0 w1");
+  });
+
   const subflow = (name: string, ...rows: readonly string[]): readonly string[] => [`FUNCTION ${name} GLOBAL`, ...rows, "END FUNCTION"];
 
   it.each<[string, readonly string[], string]>([
     ["comes back when a subflow runs again", ["CALL S", "CALL S", ...subflow("S", log, set, log, set)], "r1 w0 r0 w1"],
+    ["is nothing behind the end of a subflow", ["CALL S", log, ...subflow("S", set, "EXIT FUNCTION", log)], "r0 w0 r1"],
+    ["is nothing in a subflow that is called before it is set", ["CALL S", set, log, ...subflow("S", log)], "w0 r0 r1"],
+    ["is what it is in any call of a subflow", ["CALL S", set, "CALL S", ...subflow("S", log)], "w0 r0"],
+    ["is what another subflow sets that is called before", ["CALL S", "CALL T", ...subflow("T", log), ...subflow("S", set)], "r0 w0"],
+    ["is nothing where another subflow sets it afterwards", ["CALL T", "CALL S", ...subflow("T", log), ...subflow("S", set)], "r1 w0"],
+    ["comes back when a subflow runs again that sets it once", ["CALL S", "CALL S", ...subflow("S", log, set)], "r0 w0"],
     ["is told apart in different subflows", ["CALL S", "CALL T", ...subflow("S", set, log), ...subflow("T", set, log)], "w0 r0 w1 r1"],
     [
       "is not what a local subflow is called with",
@@ -223,6 +250,7 @@ describe("what a variable of a part of a flow holds one after the other", () => 
       ["FUNCTION S GLOBAL", set, log, "END FUNCTION", "FUNCTION T GLOBAL", set, log, "END FUNCTION"],
       "w0 r0 w1 r1",
     ],
+    ["may be anything where the part begins that sets it once", [log, set], "r0 w0"],
     ["may be anything where the part begins", [log, set, log, set], "r0 w0 r0 w0"],
     ["may be anything behind a call of what is not at hand", [set, log, set, "CALL S", log], "w0 r0 w0 r0"],
     [
