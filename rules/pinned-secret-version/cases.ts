@@ -1,4 +1,4 @@
-import { connector, http, keyVault } from "../../src/testing/actions.ts";
+import { compose, connector, http, initializeVariable, keyVault } from "../../src/testing/actions.ts";
 import { desktop } from "../../src/testing/desktop.ts";
 import { defineCases } from "../../src/testing/rule-tester.ts";
 import { flow } from "../../src/testing/solutions.ts";
@@ -46,6 +46,16 @@ export default defineCases(rule, {
         }),
       ),
       findings: [{ message: "pinned", at: "Get_secret/inputs/uri" }],
+    },
+    {
+      name: "the version is at the end of an address that a Compose puts together",
+      flow: flow(
+        "Get orders",
+        initializeVariable("Declare", "vault", "@triggerBody()?['vault']"),
+        compose("Address", `@concat('https://', variables('vault'), '.vault.azure.net/secrets/erp-api-key/${version}')`),
+        http("Get_secret", { method: "GET", uri: "@{outputs('Address')}?api-version=7.4" }),
+      ),
+      findings: [{ message: "pinned", at: "Address/inputs", path: ["Address", "Get_secret"] }],
     },
     {
       name: "the version is written into a request and a script of a desktop flow",

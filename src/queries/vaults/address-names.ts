@@ -236,8 +236,11 @@ function secretPart({ operation, path, text }: NamingString, { analysis, secrets
   return found;
 }
 
-/** A whole name of a secret and its version in an address or a piece of one. A name at the end of a piece may go on in the next. */
-const pathOfSecret = /(?:^|\/)secrets\/([A-Za-z0-9-]{1,127})(?:\/([0-9a-f]{32}))?[/?#]/i;
+/**
+ * A whole name of a secret and its version in an address or a piece of one. A name at the end of a piece may go on in the next; a version
+ * has one length, so it is whole there too.
+ */
+const pathOfSecret = /(?:^|\/)secrets\/([A-Za-z0-9-]{1,127})(?:\/([0-9a-f]{32})(?:[/?#]|$)|[/?#])/i;
 
 /** The secret and version in an address that is written elsewhere. */
 function addressParts(literal: NameLiteral, facts: Collector): NameSource {
