@@ -11,7 +11,7 @@ import {
   tokenRequest,
 } from "../../src/testing/actions.ts";
 import { defineCases } from "../../src/testing/rule-tester.ts";
-import { buttonTrigger, flow, httpTrigger } from "../../src/testing/solutions.ts";
+import { buttonTrigger, connectorSolution, flow, httpTrigger } from "../../src/testing/solutions.ts";
 import { deployedSecretAction, logicAppTemplate } from "../../src/testing/templates.ts";
 import rule from "./rule.ts";
 
@@ -370,6 +370,31 @@ export default defineCases(rule, {
           says: "'Password', which is named like a credential,",
         },
       ],
+    },
+    {
+      name: "a custom connector that reads a vault",
+      solution: {
+        ...connectorSolution({
+          openapidefinition: {
+            swagger: "2.0",
+            host: "contoso.com",
+            paths: { "/secrets/{secret-name}": { get: { operationId: "ReadSecret" } } },
+          },
+          policytemplateinstances: [
+            {
+              templateId: "dynamichosturl",
+              parameters: { "x-ms-apimTemplateParameter.urlTemplate": "https://@connectionParameters('keyVaultName').vault.azure.net" },
+            },
+          ],
+        }),
+        flows: [
+          flow(
+            "Get orders",
+            connector("Get_secret", "shared_new-5fcontoso-20erp", "ReadSecret", { "secret-name": "@triggerBody()?['text']" }),
+          ),
+        ],
+      },
+      findings: [{ message: "source", at: "Get_secret", level: "error", confidence: "high", says: "returns the Key Vault secret" }],
     },
   ],
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { customConnectorTable } from "../../../src/dataflow/components/custom-connector-table.ts";
+import type { OperationEntry } from "../../../src/knowledge/connector-table.ts";
 import { connectorSolution } from "../../../src/testing/solutions.ts";
 import { analysedSolutions } from "../analysed.ts";
 
@@ -70,5 +71,98 @@ describe("a custom connector says which of its inputs take a credential", () => 
       analysedSolutions([connectorSolution({ openapidefinition: signIn([{ name: "key", format: "password" }]) })]).workspace,
     );
     expect(Object.entries(table ?? {}).map(([name, { names }]) => [name, names])).toEqual([["new_contoso-20erp", ["newcontosoerp"]]]);
+  });
+});
+
+/** What a connector says about its only operation `Read`. */
+function readFacts(definition: object, other: Parameters<typeof connectorSolution>[0] = {}): OperationEntry | undefined {
+  const spec = connectorSolution({ openapidefinition: definition, ...other });
+  const table = customConnectorTable(analysedSolutions([spec]).workspace);
+  return Object.values(table ?? {})[0]?.operations?.Read;
+}
+
+const reading = (path: string, host: object, more: object = {}, method = "get"): object => ({
+  swagger: "2.0",
+  schemes: ["https"],
+  basePath: "/",
+  ...host,
+  paths: { [path]: { [method]: { operationId: "Read", ...more } } },
+});
+
+const hostPolicy = (address: string): unknown => [
+  { templateId: "dynamichosturl", parameters: { "x-ms-apimTemplateParameter.urlTemplate": address } },
+];
+
+describe("a custom connector is what its operations call", () => {
+  const vault = { host: "kv-contoso.vault.azure.net" };
+  const secret = { path: "body/value", what: "Key Vault secret", label: "secret", confidence: "high" };
+
+  it.each<[string, object, object?]>([
+    ["its host", reading("/secrets/{secret-name}", vault)],
+    ["its host and base path", reading("/{name}", { ...vault, basePath: "/secrets" })],
+    [
+      "a policy that sets the host from the connection",
+      reading("/secrets/{name}", { host: "contoso.com" }),
+      { policytemplateinstances: hostPolicy("https://@connectionParameters('keyVaultName').vault.azure.net") },
+    ],
+    [
+      "a policy in its properties",
+      reading("/secrets/{name}", { host: "contoso.com" }),
+      {
+        apiproperties: {
+          properties: { policyTemplateInstances: hostPolicy('https://@environmentVariables("new_Vault").vault.azure.net/') },
+        },
+      },
+    ],
+  ])("a vault by %s", (_, definition, other) => {
+    expect(readFacts(definition, other)).toMatchObject({ sink: "use", secretOutputs: [secret] });
+  });
+
+  it("a vault by its path and the version of its interface, whatever the host", () => {
+    const parameters = [
+      { name: "name", in: "path", type: "string" },
+      { name: "api-version", in: "query", default: "7.4" },
+      { name: "trace", in: "query", type: "boolean" },
+    ];
+    expect(readFacts(reading("/secrets/{name}", {}, { parameters }))).toMatchObject({
+      secretOutputs: [{ ...secret, confidence: "medium" }],
+    });
+  });
+
+  it("whose parameters name a secret and its version", () => {
+    expect(readFacts(reading("/secrets/{secret-name}/{secret-version}", vault))).toMatchObject({
+      secretNameInputs: ["secret-name"],
+      secretVersionInputs: ["secret-version"],
+    });
+    expect(readFacts(reading("/secrets/{secret-name}", vault))).toMatchObject({
+      secretNameInputs: ["secret-name"],
+      secretVersionInputs: [],
+    });
+    expect(readFacts(reading("/secrets/fixed/{v}", vault))).toMatchObject({ secretNameInputs: [], secretVersionInputs: ["v"] });
+  });
+
+  it("a store or a log, by what it keeps", () => {
+    const log = reading("/api/logs", { host: "0123.ods.opinsights.azure.com" }, {}, "post");
+    expect(readFacts(log)).toMatchObject({ sink: "log", confidence: "high", secretNameInputs: [] });
+  });
+
+  it("a sign-in, whose answer is a guess and whose password is none", () => {
+    const parameters = [{ name: "password", in: "query", type: "string", format: "password" }];
+    const signInFacts = readFacts(reading("/login", { host: "api.contoso.com" }, { parameters }, "post"));
+    expect(signInFacts?.secretOutputs?.map(({ confidence }) => confidence)).toContain("medium");
+    expect(signInFacts).toMatchObject({ credentialInputs: ["password"] });
+    expect(signInFacts).not.toHaveProperty("confidence");
+  });
+
+  it.each<[string, object, object?]>([
+    ["no known service", reading("/secrets/{name}", { host: "api.contoso.com" })],
+    ["no host at all", reading("/orders", {})],
+    [
+      "a policy that leads elsewhere",
+      reading("/secrets/{name}", vault),
+      { policytemplateinstances: hostPolicy("https://@connectionParameters('host').contoso.com") },
+    ],
+  ])("nothing, where it calls %s", (_, definition, other) => {
+    expect(readFacts(definition, other)).toBeUndefined();
   });
 });
