@@ -2,6 +2,7 @@ import type { DesktopRow } from "../../../desktop-flow/model.ts";
 import type { ActionCall, Expression } from "../../../desktop-flow/robin/ast.ts";
 import { argumentNamed, isSameName, plainValue } from "../../../desktop-flow/robin/walk.ts";
 import { credentialName } from "../../../secrets/names/credential-name.ts";
+import { headerName } from "../../../secrets/names/known-names.ts";
 import type { Span } from "../../../source/place.ts";
 import type { Path } from "../../graph/path.ts";
 
@@ -40,19 +41,24 @@ const fieldBefore =
 /** The cell before that names a field of a form: `['password', Password]`. */
 const cellBefore = /\[\s*\$?'{1,3}([\w.-]{2,60})'{1,3}\s*,\s*(?:\$'{3})?$/;
 
-/** Whether a value follows the name of a header or form field that is made for credentials. A whole list of headers is taken for one that authenticates. */
-export function isCredentialPart(row: DesktopRow, value: Expression, part: "headers" | "body", span: Span): boolean {
-  if (part === "headers" && plainValue(value).kind === "reference") return true;
+/**
+ * Whether a value follows the name of a header or form field that is made for credentials, or of a header that may be: `X-Session` takes ids of visits as
+ * well. A whole list of headers is taken for one that authenticates.
+ */
+export function authenticates(row: DesktopRow, value: Expression, part: "headers" | "body", span: Span): "surely" | "perhaps" | "no" {
+  if (part === "headers" && plainValue(value).kind === "reference") return "surely";
   const text = row.desktopFlow.source.text().slice(Math.max(value.start, span.start - 160), span.start);
   const before = withoutJoint(text);
   const line = before.slice(Math.max(before.lastIndexOf("\n"), before.lastIndexOf("&")) + 1);
-  if (part === "headers" && authorizationLine.test(line)) return true;
+  if (part === "headers" && authorizationLine.test(line)) return "surely";
   const field = (plainValue(value).kind === "table" ? cellBefore : fieldBefore).exec(line.replace(/^\$(?:fx)?'+/, ""))?.[1];
-  return field !== undefined && isCredentialHeader(field);
+  return field === undefined ? "no" : fieldAuthenticates(field, part);
 }
 
-function isCredentialHeader(field: string): boolean {
-  return /^authorization$/i.test(field) || credentialName(field) !== undefined;
+function fieldAuthenticates(field: string, part: "headers" | "body"): "surely" | "perhaps" | "no" {
+  if (/^authorization$/i.test(field) || credentialName(field) !== undefined) return "surely";
+  const name = part === "headers" ? headerName(field) : undefined;
+  return name === undefined ? "no" : name.strength === "strong" ? "surely" : "perhaps";
 }
 
 /** All behind that header's name is what it is for, also a scheme that is read, or the name of a cookie: `Authorization: %Type% %Token%`. */
@@ -66,7 +72,7 @@ export function headerBefore(text: string): "credential" | "other" | undefined {
   if (authorizationLine.test(line)) return "credential";
   const field = fieldBefore.exec(line)?.[1];
   if (field === undefined) return undefined;
-  return isCredentialHeader(field) ? "credential" : "other";
+  return fieldAuthenticates(field, "headers") === "surely" ? "credential" : "other";
 }
 
 /** Whether a value is in a member or field of the body that is made for a credential, however the body was put together. */

@@ -23,7 +23,7 @@ import { isTypedByDriver } from "../typing/browser-driver.ts";
 import { readsClipboard } from "../typing/keys-and-clipboard.ts";
 import { writingOf } from "../values/values.ts";
 import { passwordFields } from "./card-fields.ts";
-import { connectionField, isConnectionString, isCredentialField, isCredentialPart } from "./credential-fields.ts";
+import { authenticates, connectionField, isConnectionString, isCredentialField } from "./credential-fields.ts";
 
 /** What a row of a desktop flow does with a value that it takes in. */
 export type DesktopRoleKind =
@@ -151,8 +151,11 @@ function actionRole(
   }
   const part = entryOf(facts.http, name);
   const sent = part === "url" ? undefined : part;
-  if (sent !== undefined && ((span !== undefined && isCredentialPart(row, value, sent, span)) || isCredentialField(held)))
-    return role("credential", member, `authenticates with it in ${member}`);
+  if (sent !== undefined) {
+    const field = span === undefined ? "no" : authenticates(row, value, sent, span);
+    if (field === "surely" || isCredentialField(held)) return role("credential", member, `authenticates with it in ${member}`);
+    if (field === "perhaps") return role("none", member, "may authenticate with it");
+  }
   if (part === "body" && isTypedByDriver(call, facts, held)) return role("typing", member, "types it");
   const sink = entryOf(facts.sink, name);
   if (sink !== undefined) return sinkRole(sink, member, row, call, part);

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import {
+  authenticates,
   connectionFieldBefore,
   isConnectionString,
   isCredentialField,
-  isCredentialPart,
 } from "../../../../src/dataflow/desktop/roles/credential-fields.ts";
 import { actionCallsOf } from "../../../../src/desktop-flow/robin/walk.ts";
 import { desktop } from "../../../../src/testing/desktop.ts";
@@ -61,7 +61,7 @@ describe("a value is in a field for credentials", () => {
 
 describe("a part of a request authenticates", () => {
   /** Whether the place of `Word` in the only row does. */
-  function authenticates(part: "headers" | "body", value: string): boolean {
+  function judged(part: "headers" | "body", value: string): string {
     const { workspace } = analysedSolutions([
       { desktopFlows: [desktop("Flow", {}, `Web.InvokeWebService.InvokeWebService Url: 'x' Given: ${value}`)] },
     ]);
@@ -70,7 +70,7 @@ describe("a part of a request authenticates", () => {
     const given = call?.arguments.find(({ name }) => name === "Given");
     if (row === undefined || given === undefined) throw new Error("There is no row.");
     const start = row.desktopFlow.source.text().lastIndexOf("Word");
-    return isCredentialPart(row, given.value, part, { start, end: start + "Word".length });
+    return authenticates(row, given.value, part, { start, end: start + "Word".length });
   }
 
   it.each<["headers" | "body", string]>([
@@ -83,6 +83,8 @@ describe("a part of a request authenticates", () => {
     ["headers", "$'''Accept: a/b\r\n  Authorization : x y %Word%'''"],
     ["headers", "$fx'=$\"Authorization: x {Word}\"'"],
     ["headers", "Word"],
+    ["headers", "$'''X-Token: %Word%'''"],
+    ["headers", "$'''X-Contoso-Auth: %Word%'''"],
     ["body", "$'''user=orders&password=%Word%'''"],
     ["body", "$'''password=%Word%'''"],
     ["body", "$'''{\\\"password\\\": \\\"%Word%\\\"}'''"],
@@ -94,7 +96,7 @@ describe("a part of a request authenticates", () => {
     ["body", "{^['field', 'value'], ['password', Word]}"],
     ["body", "{^['field', 'value'], ['password', $'''%Word%''']}"],
   ])("of the %s: %s", (part, value) => {
-    expect(authenticates(part, value)).toBe(true);
+    expect(judged(part, value)).toBe("surely");
   });
 
   it.each<["headers" | "body", string]>([
@@ -102,6 +104,8 @@ describe("a part of a request authenticates", () => {
     ["headers", "$'''x-api-key: 1\r\nx-order: %Word%'''"],
     ["headers", "$'''x-authorization-of: a %Word%'''"],
     ["headers", "$'''note: see Authorization: the %Word%'''"],
+    ["headers", "$'''Idempotency-Key: %Word%'''"],
+    ["body", "$'''X-Session=%Word%'''"],
     ["body", "$'''password=x&note=%Word%'''"],
     ["body", "$'''note: the cookie: see %Word%'''"],
     ["body", "$'''Cookie: a %Word%'''"],
@@ -110,6 +114,13 @@ describe("a part of a request authenticates", () => {
     ["body", "{^['field', 'value'], ['note', Word]}"],
     ["body", "{^['field', 'value'], ['password', 'x', Word]}"],
   ])("not of the %s: %s", (part, value) => {
-    expect(authenticates(part, value)).toBe(false);
+    expect(judged(part, value)).toBe("no");
   });
+
+  it.each(["$'''X-Session: %Word%'''", "$'''Accept: a/b\r\nSessionId: %Word%'''", "$'''X-Contoso-Key: %Word%'''"])(
+    "perhaps of the headers: %s",
+    (value) => {
+      expect(judged("headers", value)).toBe("perhaps");
+    },
+  );
 });

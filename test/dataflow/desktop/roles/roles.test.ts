@@ -32,6 +32,7 @@ describe("what a row does with a value", () => {
       "credential: authenticates with it in 'CustomHeaders' of Invoke web service",
     ],
     [`${web} Url: U CustomHeaders: $'''X-Source: %Secret%'''`, "CustomHeaders", "http: sends it in a web request"],
+    [`${web} Url: U CustomHeaders: $'''X-Session: %Secret%'''`, "CustomHeaders", "none: may authenticate with it"],
     ["ContosoLog.WriteEntry Text: Secret", "Text", "log: writes it to the log, low"],
     ["ContosoApp.LogIn Text: Secret", "Text", "none: uses it"],
     ["ContosoLog.ReadLog Filter: Secret Lines=> L", "Filter", "variable: creates 'L' from it, low"],
