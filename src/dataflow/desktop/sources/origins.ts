@@ -8,7 +8,7 @@ import { type EndpointFacts, endpointFacts } from "../../../knowledge/endpoints.
 import type { SecretOutput } from "../../../knowledge/facts.ts";
 import { credentialName } from "../../../secrets/names/credential-name.ts";
 import type { Origin } from "../../following/follow.ts";
-import type { GraphBuilder, ValueNode } from "../../graph/graph.ts";
+import type { GraphBuilder, ValueGraph, ValueNode } from "../../graph/graph.ts";
 import { anyStep, type Path, pathOf } from "../../graph/path.ts";
 import { isScriptText } from "../graph/scripts.ts";
 import { passwordFields } from "../roles/card-fields.ts";
@@ -200,7 +200,7 @@ function originAt(row: DesktopRow, output: Output, { what, confidence, paths }: 
 export function unexplainedVariables(
   flow: DesktopFlow,
   isReached: (variable: ValueNode) => boolean,
-  graph: GraphBuilder,
+  graph: ValueGraph,
   sensitiveNames: readonly string[],
 ): readonly Origin[] {
   const origins: Origin[] = [];

@@ -5,7 +5,7 @@ import type { Expression, FunctionDefinition } from "../../../desktop-flow/robin
 import { constantText, identifiersOf, targetsOf } from "../../../desktop-flow/robin/walk.ts";
 import { harmlessForm, isWordLike } from "../../../secrets/harmless/not-secret.ts";
 import { placeholder } from "../../../secrets/harmless/placeholders.ts";
-import type { GraphBuilder, ValueNode } from "../../graph/graph.ts";
+import type { ValueGraph, ValueNode } from "../../graph/graph.ts";
 import { variableGiven, variableNodes, variableWrittenBy } from "./live-ranges.ts";
 import { emptiedBy, keyOf } from "./variable-scopes.ts";
 
@@ -13,10 +13,7 @@ import { emptiedBy, keyOf } from "./variable-scopes.ts";
  * Tells of the ranges of a marked variable those of which its mark says nothing: no row has written anything yet, a row has overwritten it with nothing or a plain
  * word (`SET Password TO ''`), or emptied it. A variable that never holds anything else is marked for what is written.
  */
-export function overwrittenIn(
-  flow: DesktopFlow,
-  graph: GraphBuilder,
-): (name: string, local?: FunctionDefinition) => ReadonlySet<ValueNode> {
+export function overwrittenIn(flow: DesktopFlow, graph: ValueGraph): (name: string, local?: FunctionDefinition) => ReadonlySet<ValueNode> {
   const other = new Set<ValueNode>();
   const byKey = new Map<string, ValueNode[]>();
   for (const row of flow.rows) {
@@ -35,7 +32,8 @@ export function overwrittenIn(
   return (name, local) => {
     const written = new Set(byKey.get(keyOf({ name }, local)));
     const nodes = variableNodes(flow, name, graph, local);
-    const empty = nodes.filter((node) => !written.has(node) && !given.has(node));
+    // A list need not be set before something is added to it.
+    const empty = nodes.filter((node) => !written.has(node) && !given.has(node) && graph.incoming(node).length === 0);
     // A variable that no row of this script sets holds what its mark tells of.
     if (empty.length === nodes.length) return new Set();
     const plain = [...written].filter((node) => !other.has(node));

@@ -90,6 +90,12 @@ describe("an output or a variable is a secret that nothing explains", () => {
       ["sensitive variable 'Order' (low, marked)"],
     ],
     [
+      "by its mark, where something is added to a list that no row has set yet",
+      { sensitive: ["Order"] },
+      ["Variables.AddItemToList Item: Customer List: Order", "SET A TO Order", "SET Order TO Customer", "SET B TO Order"],
+      ["sensitive variable 'Order' (low, marked)", "sensitive variable 'Order' (low, marked)"],
+    ],
+    [
       "not where it is returned with nothing",
       { outputs: ["Order"], sensitive: ["Order"] },
       [read("Order"), "SET A TO Order", "SET Order TO ''"],
