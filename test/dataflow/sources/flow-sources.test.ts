@@ -103,6 +103,15 @@ describe("what is read under the name of a credential is one", () => {
     expect(reached(analysed(flow("Flow", rows, ...actions)))).toEqual(expected);
   });
 
+  it.each([
+    ["of the answer of a service", "outputs('Call')?['headers']?['X-Api-Token']", "medium"],
+    ["of the request of the caller, who may send it to show who he is", "triggerOutputs()?['headers']?['X-Api-Token']", "low"],
+    ["of the body of that request", "triggerBody()?['ApiToken']", "medium"],
+  ])("in a header or member %s", (_, expression, expected) => {
+    const { values } = analysed({ ...flow("Flow", http("Call"), mail("Send", `@{${expression}}`)), trigger: httpTrigger() });
+    expect(values.origins.map(({ confidence }) => confidence)).toEqual([expected]);
+  });
+
   it("of the answer of a child flow, which hands on what a service gave it", () => {
     const parent = flow("Parent", childFlow("Run", "Child"), mail("Send", "@{body('Run')?['Password']}"));
     const child = { ...flow("Child", http("Call"), respond("Answer", "@body('Call')")), trigger: buttonTrigger({}) };
