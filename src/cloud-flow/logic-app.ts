@@ -21,14 +21,14 @@ function isDeployed(flow: CloudFlow): boolean {
   return (
     isInTemplate(flow) ||
     /^state(?:ful|less)$/i.test(textAt(flow.document, ...whole, "kind") ?? "") ||
-    /^Microsoft\.(?:Logic|Web\/sites)\/workflows$/i.test(textAt(flow.document, ...whole, "type") ?? "")
+    /^Microsoft\.(?:Logic|Web\/sites)\/workflows(?:\/versions)?$/i.test(textAt(flow.document, ...whole, "type") ?? "")
   );
 }
 
 /** In a template for Azure Resource Manager, or in a text of one. */
-function isInTemplate({ document, pointer, source: { host } }: CloudFlow): boolean {
+function isInTemplate({ pointer, source: { host } }: CloudFlow): boolean {
   if (host !== undefined) return !(host.at.kind === "json" && host.at.pointer.at(-1) === columnOfFlow);
-  return pointer.includes("resources") || (pointer.includes("variables") && document.resources !== undefined);
+  return pointer.includes("resources") || pointer.includes("variables");
 }
 
 /**

@@ -19,6 +19,10 @@ describe("logic apps in a template", () => {
     expect(namesOf({ resources: [holder("otherTemplate", "Orders")] })).toEqual([]);
   });
 
+  it.each(["Microsoft.Logic/workflows/triggers", "Contoso.Microsoft.Logic/workflows"])("are no resources of the type %s", (type) => {
+    expect(namesOf({ resources: [{ type, name: "Orders", properties: { definition } }] })).toEqual([]);
+  });
+
   it("have names that begin with a bracket only where nothing is escaped", () => {
     expect(namesOf({ resources: [logicApp("[[Orders]")] })).toEqual(["[Orders]"]);
   });

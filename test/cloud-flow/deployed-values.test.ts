@@ -54,4 +54,22 @@ describe("values that the deployment of a template writes into a definition", ()
     expect(read("[variables('v0')]", { parameters, variables: chain(20) })).toEqual(["parameter Key!"]);
     expect(read("[variables('v0')]", { parameters, variables: chain(20_000) })).toEqual([]);
   });
+
+  describe("by the template that the definition is in", () => {
+    const definition = { actions: { Compose: { inputs: "[parameters('Key')]" } } };
+    const around = (properties: JsonObject): JsonObject => ({ parameters: { Key: { type: "SecureString" } }, resources: [{ properties }] });
+    const secretsAt = (template: JsonObject, ...below: readonly string[]): readonly boolean[] =>
+      deployedValuesOf(template)(["resources", "0", "properties", ...below]).map(({ isSecret }) => isSecret);
+
+    it.each(["template", "mainTemplate"])("which is nested as a %s and has parameters of its own", (member) => {
+      const inner = { parameters: { Key: { type: "string" } }, resources: [{ properties: { definition } }] };
+      expect(secretsAt(around({ [member]: inner }), member, "resources", "0", "properties", "definition")).toEqual([false]);
+    });
+
+    it("while what else has parameters is no template", () => {
+      const inner = { parameters: { Key: { type: "string" } }, definition };
+      expect(secretsAt(around({ inner }), "inner", "definition")).toEqual([true]);
+      expect(secretsAt(around(inner), "definition")).toEqual([true]);
+    });
+  });
 });

@@ -33,8 +33,22 @@ describe("a definition is that of a logic app", () => {
 
   it("where the file is the resource of one", () => {
     expect(isOfLogicApp({ type: "Microsoft.Logic/workflows", properties: { definition: nothing } })).toBe(true);
+    expect(isOfLogicApp({ type: "Microsoft.Logic/workflows/versions", properties: { definition: nothing } })).toBe(true);
     const files = { "workflow.json": { definition: nothing } };
     expect(isOfLogicApp({ type: "Microsoft.Web/sites/workflows", properties: { files } })).toBe(true);
+  });
+
+  it("where a template deploys it", () => {
+    expect(isOfLogicApp({ resources: [{ type: "Microsoft.Logic/workflows", properties: { definition: nothing } }] })).toBe(true);
+  });
+
+  it("where it is kept in a variable of a template, by which a resource is deployed", () => {
+    const resource = { type: "Microsoft.Logic/workflows", properties: { definition: "[variables('orders')]" } };
+    expect(isOfLogicApp({ resources: [resource], variables: { orders: nothing } })).toBe(true);
+  });
+
+  it.each(["Stateful", "stateless"])("where it says that it is %s, as those of a Standard logic app do", (kind) => {
+    expect(isOfLogicApp({ definition: nothing, kind })).toBe(true);
   });
 
   it("where it calls connectors as only a logic app does", () => {
@@ -49,6 +63,17 @@ describe("a definition is that of a flow", () => {
   it("where nothing tells otherwise", () => {
     expect(isOfLogicApp({ definition: nothing })).toBe(false);
     expect(isOfLogicApp({ properties: { definition: nothing } })).toBe(false);
+  });
+
+  it.each(["Microsoft.ProcessSimple/environments/flows", "Microsoft.Logic/workflows/triggers", "Contoso.Microsoft.Logic/workflows"])(
+    "where the file is a resource of the type %s",
+    (type) => {
+      expect(isOfLogicApp({ type, properties: { definition: nothing } })).toBe(false);
+    },
+  );
+
+  it.each(["Stateful copy", "Not stateless", "Http"])("where its kind is %s", (kind) => {
+    expect(isOfLogicApp({ definition: nothing, kind })).toBe(false);
   });
 
   it("where its connections are of the Power Platform", () => {
