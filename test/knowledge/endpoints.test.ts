@@ -103,6 +103,14 @@ describe("endpointFacts", () => {
     expect(facts.secretOutputs.map((output) => `${output.path.join("/")} ${output.confidence}`)).toEqual(secrets);
   });
 
+  it("knows the fields of an item of 1Password Connect, not the list of items", () => {
+    const item = endpointFacts({ url: `https://${any}/v1/vaults/${any}/items/${any}`, method: "GET" });
+    expect(item.secretOutputs).toEqual([
+      { path: ["body", "fields", "*", "value"], what: "1Password field", label: "secret", confidence: "medium" },
+    ]);
+    expect(endpointFacts({ url: `https://${any}/v1/vaults/${any}/items`, method: "GET" }).secretOutputs).toEqual([]);
+  });
+
   it.each([
     ["https://w.ods.opinsights.azure.com/api/logs?api-version=1", "log"],
     ["https://x.ingest.monitor.azure.com/dataCollectionRules/d/streams/s", "log"],
