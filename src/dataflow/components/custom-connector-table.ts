@@ -39,9 +39,9 @@ function operationsOf(connector: CustomConnector): Readonly<Record<string, Opera
       for (const [method, operation] of isObject(methods) ? Object.entries(methods) : []) {
         const id = textAt(operation, "operationId");
         if (id === undefined) continue;
-        const parameters = valueAt(operation, ["parameters"]);
+        const parameters = parametersOf(valueAt(operation, ["parameters"]), document);
         const credentialInputs = credentialsOf(parameters, document);
-        const called = requestFacts({ base, path, method, query: queryOf(parameters, document) });
+        const called = requestFacts({ base, path, method, query: queryOf(parameters), body: bodyOf(parameters, document) });
         if (credentialInputs.length > 0 || called !== undefined) operations[id] = { ...called, credentialInputs };
       }
     }
@@ -66,14 +66,15 @@ interface ConnectorRequest {
   readonly path: string;
   readonly method: string;
   readonly query: string;
+  readonly body: string;
 }
 
 /** What is known about the service that a request goes to. */
-function requestFacts({ base, path, method, query }: ConnectorRequest): FactsEntry | undefined {
+function requestFacts({ base, path, method, query, body }: ConnectorRequest): FactsEntry | undefined {
   const url = `${base}${path.replace(pathParameter, unknownPart)}?${query}`;
-  const { id, kind, secretOutputs, confidence } = endpointFacts({ url, method });
+  const { id, kind, secretOutputs, confidence } = endpointFacts({ url, method, body });
   if (id === unknownEndpoint) return undefined;
-  const [, secret = "", version = ""] = (kind === "vault" && /\/secrets\/([^/]+)(?:\/([^/]+))?/i.exec(`${base}${path}`)) || [];
+  const [, secret = "", version = ""] = (id === azureKeyVault && /\/secrets\/([^/]+)(?:\/([^/]+))?/i.exec(`${base}${path}`)) || [];
   const kept = sinkOf[kind];
   return {
     ...(kept === undefined ? { sink: "use" } : { sink: kept, confidence }),
@@ -82,6 +83,9 @@ function requestFacts({ base, path, method, query }: ConnectorRequest): FactsEnt
     secretVersionInputs: parametersIn(version),
   };
 }
+
+/** The id that the table of endpoints gives to the service whose paths name a secret and its version. */
+const azureKeyVault = "azure-key-vault";
 
 const pathParameter = /\{([^{}/]+)\}/g;
 
@@ -93,9 +97,24 @@ function parametersIn(part: string): readonly string[] {
 const sinkOf: Readonly<Partial<Record<string, SinkKind>>> = { log: "log", message: "message", store: "store" };
 
 /** The parameters of the query with their defaults, which often tell which version of a service's interface is meant. */
-function queryOf(parameters: Json | undefined, document: JsonObject): string {
-  const inQuery = parametersOf(parameters, document).filter((parameter) => textAt(parameter, "in")?.toLowerCase() === "query");
-  return inQuery.map((parameter) => `${textAt(parameter, "name") ?? ""}=${textAt(parameter, "default") ?? unknownPart}`).join("&");
+function queryOf(parameters: readonly JsonObject[]): string {
+  return parameters
+    .filter((parameter) => isIn(parameter, "query"))
+    .map((parameter) => `${textAt(parameter, "name") ?? ""}=${textAt(parameter, "default") ?? unknownPart}`)
+    .join("&");
+}
+
+/** The members of the body as far as they tell what a request is for: one with a `password` signs in. */
+function bodyOf(parameters: readonly JsonObject[], document: JsonObject): string {
+  const names = parameters.flatMap((parameter) => {
+    if (isIn(parameter, "formData")) return [textAt(parameter, "name") ?? ""];
+    return isIn(parameter, "body") ? Object.keys(objectAt(resolved(parameter.schema, document), "properties") ?? {}) : [];
+  });
+  return JSON.stringify(Object.fromEntries(names.map((name) => [name, ""])));
+}
+
+function isIn(parameter: JsonObject, part: "query" | "body" | "formData"): boolean {
+  return textAt(parameter, "in")?.toLowerCase() === part.toLowerCase();
 }
 
 function parametersOf(parameters: Json | undefined, document: JsonObject): readonly JsonObject[] {
@@ -104,7 +123,7 @@ function parametersOf(parameters: Json | undefined, document: JsonObject): reado
     .filter((parameter) => parameter !== undefined);
 }
 
-function credentialsOf(parameters: Json | undefined, document: JsonObject): readonly string[] {
+function credentialsOf(parameters: readonly JsonObject[], document: JsonObject): readonly string[] {
   const found: string[] = [];
   const visit = (value: Json | undefined, name: string, depth: number): void => {
     const schema = resolved(value, document);
@@ -114,7 +133,7 @@ function credentialsOf(parameters: Json | undefined, document: JsonObject): read
     for (const [member, child] of Object.entries(objectAt(schema, "properties") ?? {}))
       visit(child as Json, `${name}/${member}`, depth + 1);
   };
-  for (const parameter of parametersOf(parameters, document)) {
+  for (const parameter of parameters) {
     const name = textAt(parameter, "name");
     if (name === undefined) continue;
     visit(parameter, name, 0);

@@ -139,6 +139,8 @@ describe("a custom connector is what its operations call", () => {
       secretVersionInputs: [],
     });
     expect(readFacts(reading("/secrets/fixed/{v}", vault))).toMatchObject({ secretNameInputs: [], secretVersionInputs: ["v"] });
+    const otherVault = reading("/api/v1/secrets/{id}/fields/{slug}", { host: "contoso.secretservercloud.com" });
+    expect(readFacts(otherVault)).toMatchObject({ secretNameInputs: [], secretVersionInputs: [] });
   });
 
   it("a store or a log, by what it keeps", () => {
@@ -146,12 +148,30 @@ describe("a custom connector is what its operations call", () => {
     expect(readFacts(log)).toMatchObject({ sink: "log", confidence: "high", secretNameInputs: [] });
   });
 
-  it("a sign-in, whose answer is a guess and whose password is none", () => {
-    const parameters = [{ name: "password", in: "query", type: "string", format: "password" }];
-    const signInFacts = readFacts(reading("/login", { host: "api.contoso.com" }, { parameters }, "post"));
-    expect(signInFacts?.secretOutputs?.map(({ confidence }) => confidence)).toContain("medium");
-    expect(signInFacts).toMatchObject({ credentialInputs: ["password"] });
-    expect(signInFacts).not.toHaveProperty("confidence");
+  const password = { name: "password", in: "query", type: "string", format: "password" };
+  it.each<[string, readonly object[]]>([
+    ["query", [password]],
+    [
+      "form",
+      [
+        { name: "user", in: "formData" },
+        { ...password, in: "formData" },
+      ],
+    ],
+    ["body", [{ name: "body", in: "body", schema: { $ref: "#/definitions/Login" } }]],
+  ])("a sign-in by its %s, whose answer is a guess and whose password is none", (_, parameters) => {
+    const definition = reading("/login", { host: "api.contoso.com" }, { parameters }, "post");
+    const Login = { properties: { user: { type: "string" }, password: { type: "string", format: "password" } } };
+    const facts = readFacts({ ...definition, definitions: { Login } });
+    expect(facts?.secretOutputs).toContainEqual(expect.objectContaining({ path: "body/access_token", confidence: "medium" }));
+    expect(facts?.credentialInputs).toHaveLength(1);
+    expect(facts).not.toHaveProperty("confidence");
+  });
+
+  it("no sign-in without a password, whatever a description says", () => {
+    const schema = { properties: { user: { description: 'has a "password"' } } };
+    const parameters = [{ name: "body", in: "body", schema }];
+    expect(readFacts(reading("/login", { host: "api.contoso.com" }, { parameters }, "post"))).toBeUndefined();
   });
 
   it.each<[string, object, object?]>([
