@@ -36,10 +36,11 @@ function operationsOf(connector: CustomConnector): Readonly<Record<string, Opera
     if (role !== "openapi" || !isObject(document)) continue;
     const base = baseAddress(document, documents);
     for (const [path, methods] of Object.entries(objectAt(document, "paths") ?? {})) {
+      const shared = parametersOf(valueAt(methods, ["parameters"]), document);
       for (const [method, operation] of isObject(methods) ? Object.entries(methods) : []) {
         const id = textAt(operation, "operationId");
         if (id === undefined) continue;
-        const parameters = parametersOf(valueAt(operation, ["parameters"]), document);
+        const parameters = [...shared, ...parametersOf(valueAt(operation, ["parameters"]), document)];
         const credentialInputs = credentialsOf(parameters, document);
         const called = requestFacts({ base, path, method, query: queryOf(parameters), body: bodyOf(parameters, document) });
         if (credentialInputs.length > 0 || called !== undefined) operations[id] = { ...called, credentialInputs };

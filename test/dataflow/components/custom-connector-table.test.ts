@@ -46,6 +46,14 @@ describe("a custom connector says which of its inputs take a credential", () => 
     expect(found.length).toBeLessThan(20);
   });
 
+  it("a parameter of all operations of a path", () => {
+    const parameters = [{ name: "key", in: "query", format: "password" }];
+    expect(credentialInputs({ paths: { "/a": { parameters, get: { operationId: "Read" }, post: { operationId: "Write" } } } })).toEqual({
+      Read: ["key"],
+      Write: ["key"],
+    });
+  });
+
   it.each<[string, unknown]>([
     ["none does", signIn([{ name: "key", type: "string" }])],
     ["the parameter has no name", signIn([{ format: "password" }])],
