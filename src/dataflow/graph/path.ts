@@ -1,3 +1,4 @@
+import { constantText, foldTemplate } from "../../cloud-flow/expression/fold.ts";
 import type { PathStep } from "../../cloud-flow/expression/references.ts";
 import { mayHoldExpression, parseTemplate } from "../../cloud-flow/expression/template.ts";
 
@@ -24,14 +25,12 @@ export function cut(path: Path): Path {
 
 /**
  * The path of a place in a definition, in the form the graph compares. A key can be an expression, too, as in
- * `{"@{variables('At')}odata.type": …}`: its member may have any name.
+ * `{"@{variables('At')}odata.type": …}`: its member may have any name, unless it is put together of literals only.
  */
 export function pathOf(...keys: readonly string[]): Path {
-  return keys.map((key) => {
-    if (!mayHoldExpression(key)) return key.toLowerCase();
-    const template = parseTemplate(key);
-    return template.kind === "literal" ? template.text.toLowerCase() : anyStep;
-  });
+  return keys.map((key) =>
+    mayHoldExpression(key) ? (constantText(foldTemplate(parseTemplate(key)))?.toLowerCase() ?? anyStep) : key.toLowerCase(),
+  );
 }
 
 /** The names of an object's members: reading one member does not give them, reading the object does. */

@@ -124,6 +124,17 @@ describe("steps", () => {
     expect(stepsOf(["Body", 0, { kind: "computed" }])).toEqual(["body", "0", anyStep]);
   });
 
+  it.each<[string, Step]>([
+    ["@@odata.type", "@odata.type"],
+    ["@{concat('Pass', 'word')}", "password"],
+    ["My @{'Key'}", "my key"],
+    ["@{variables('At')}odata.type", anyStep],
+    ["@items('Each')", anyStep],
+    ["@{concat('a'", anyStep],
+  ])("of the key %s are as far as it is written", (key, step) => {
+    expect(pathOf(key)).toEqual([step]);
+  });
+
   it.each<[Step | undefined, boolean]>([
     ["0", true],
     ["12", true],
