@@ -58,6 +58,17 @@ describe("what a variable holds one after the other", () => {
       ["GOTO L", set, "CALL S", "LABEL L", log, "FUNCTION S GLOBAL", log, "END FUNCTION"],
       "w0 r1 r2",
     ],
+    ["is nothing in a loop that never runs", [set, "GOTO L", log, "LOOP I FROM 1 TO 3 STEP 1", "END", "LABEL L", log], "w0 r1 r0"],
+    [
+      "is not what rows set which never run, behind one that handles its errors",
+      [set, "GOTO L", `${read}\nON ERROR\nSET A TO 1\nEND`, set, "LABEL L", log],
+      "w0 w1 w2 r0",
+    ],
+    [
+      "is not what rows set which never run, where an error comes up",
+      ["BLOCK B", "ON BLOCK ERROR", log, "END", set, "GOTO L", set, "END", "LABEL L"],
+      "r0 w0 w1",
+    ],
     ["comes together behind a branch", [set, "IF A = 1 THEN", set, "END", log], "w0 w0 r0"],
     ["comes together behind all branches", [set, log, "IF A = 1 THEN", set, "ELSE", set, "END", log], "w0 r0 w1 w1 r1"],
     ["is what one case or another sets", [set, "SWITCH A", "CASE = 1", set, "DEFAULT", set, "END", log], "w0 w1 w1 r1"],
@@ -253,6 +264,7 @@ describe("what a variable of a part of a flow holds one after the other", () => 
     ["may be anything where the part begins that sets it once", [log, set], "r0 w0"],
     ["may be anything where the part begins", [log, set, log, set], "r0 w0 r0 w0"],
     ["may be anything behind a call of what is not at hand", [set, log, set, "CALL S", log], "w0 r0 w0 r0"],
+    ["is not anything behind such a call that never runs", [set, "GOTO L", "CALL S", "LABEL L", log, set], "w0 r0 w1"],
     [
       "may be anything when such a call fails in a block",
       ["BLOCK B", "ON BLOCK ERROR", log, "END", "CALL S", "END", set, log, set],
