@@ -78,7 +78,7 @@ export function placesInTable(
   flow: DesktopFlow,
 ): readonly { readonly read: Path; readonly write: Path }[] {
   const column = argumentNamed(call.arguments, "ColumnNameOrIndex")?.value;
-  if (column !== undefined && isSameName(input, "Value"))
+  if (column !== undefined && (isSameName(input, "Value") || isSameName(input, "TextToReplaceWith")))
     return cellsOf(column, headers).map((cell) => ({ read: [], write: [anyStep, cell] }));
   // Rows that another table gives, and the elements of a list that is sorted, or loses some: each may be anywhere then.
   if (isSameName(input, "SecondDataTable") || isSameName(input, "List")) return [{ read: [anyStep], write: [anyStep] }];

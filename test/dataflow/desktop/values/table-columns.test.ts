@@ -21,6 +21,9 @@ function reads(rows: readonly string[], ...values: readonly string[]): readonly 
   });
 }
 
+const replace = (selector: string, column: string): string =>
+  `Variables.FindOrReplaceInDataTable.${selector} DataTable: A ValueToFind: 'x' TextToReplaceWith: Secret ${column} DataTableMatches=> M`;
+
 const cells = ["A[0]['Place']", "A[0]['Key']", "A[0][0]", "A[0][1]", "A[0]['Other']", "A[3]['key']", "A[Order]"];
 const inKey = ["A[0]['Key']", "A[0][1]", "A[3]['key']", "A[Order]"];
 
@@ -43,6 +46,8 @@ describe("a cell of a table is read by the name of its column and by its number"
       [twoColumns, table("'Key', 'Place'"), add("[Order, Secret]")],
       ["A[0]['Place']", "A[0]['Key']", "A[0][1]", "A[3]['key']", "A[Order]"],
     ],
+    ["that is replaced in a column", [twoColumns, replace("ReplaceItemInDataTableByColumnIndex", "ColumnNameOrIndex: 'Key'")], inKey],
+    ["that is replaced in any column", [twoColumns, replace("ReplaceItemInDataTableEverywhere", "")], cells],
     ["that holds another value", [twoColumns, change("'Key'", "Order")], []],
     ["whose header is in a row that is switched off", [`DISABLE ${twoColumns}`, add("[Order, Secret]")], ["A[0][1]", "A[Order]"]],
   ])("%s", (_, rows, expected) => {
