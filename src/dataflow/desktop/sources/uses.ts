@@ -22,6 +22,7 @@ import type { DesktopCredential } from "../literals/literals.ts";
 import { connectionFieldBefore, headerBefore, isConnectionString } from "../roles/credential-fields.ts";
 import { leavesOfValue, outputPath, rowValue } from "../values/values.ts";
 import { variableReadBy } from "../variables/live-ranges.ts";
+import { createHeldElsewhere } from "./held-elsewhere.ts";
 import { createPickedElements } from "./picked-elements.ts";
 
 /** What is a credential because it ends in a place that is made for one. */
@@ -100,6 +101,7 @@ export function desktopUses(
   const contexts = createCallContexts();
   const widening = createWidening(maxSteps * sparePart);
   const picked = createPickedElements();
+  const heldElsewhere = createHeldElsewhere(graph);
   const seen = new Set<string>();
   const pending: Place[] = [];
   const push = (place: Place): void => {
@@ -115,6 +117,7 @@ export function desktopUses(
     const place = pending[index];
     if (place === undefined) break;
     note(place, found, options.sensitiveNames);
+    for (const node of heldElsewhere(place.node)) push({ ...place, node });
     for (const edge of graph.incomingAt(place.node, place.path)) {
       const before = placeBefore(edge, place, contexts, widening);
       if (before === undefined) continue;

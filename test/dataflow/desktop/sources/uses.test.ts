@@ -25,6 +25,12 @@ function found(...rows: readonly string[]): readonly string[] {
 describe("a text is a credential where it is used as one", () => {
   it.each<[string, readonly string[], readonly string[]]>([
     ["by way of a variable", [`SET A TO '${entry}'`, signIn("A")], ["5: A, high, use"]],
+    ["by a row that never runs", [`SET A TO '${entry}'`, "SET B TO A", "EXIT", "SET C TO B", signIn("C")], ["5: A, high, use"]],
+    [
+      "not by a row that never runs, of what a variable holds one after the other",
+      [`SET A TO '${entry}'`, log("A"), "SET A TO ''", "EXIT", signIn("A")],
+      [],
+    ],
     ["by way of several", [`SET A TO '${entry}'`, "SET B TO A", signIn("B")], ["5: A, high, use"]],
     ["as an element of a list", [`SET A TO ['Contoso Ltd.', '${entry}']`, signIn("A[1]")], ["5: A, high, use"]],
     ["as any element", [`SET A TO ['${entry}']`, signIn("A[Order]")], ["5: A, high, use"]],
@@ -260,6 +266,7 @@ describe("an input is a credential where it is used as one", () => {
       ["Entry: high, 6"],
     ],
     ["not as another part of one", [`SET A TO ${text("Server=%Entry%;Password=x;")}`, connect("A")], []],
+    ["by a row that never runs", ["EXIT", "SET A TO Entry", signIn("A")], ["Entry: high, 8"]],
     ["not in a row that is switched off", [`DISABLE ${signIn("Entry")}`], []],
     ["as headers", [send("Entry")], ["Entry: medium, 6, headers"]],
     ["as headers that a formula reads", [send("$fx'=Entry'")], ["Entry: medium, 6, headers"]],
