@@ -1,4 +1,4 @@
-import { constantText, foldTemplate } from "../../cloud-flow/expression/fold.ts";
+import { completeText, foldTemplate } from "../../cloud-flow/expression/fold.ts";
 import type { PathStep } from "../../cloud-flow/expression/references.ts";
 import { mayHoldExpression, parseTemplate } from "../../cloud-flow/expression/template.ts";
 
@@ -29,7 +29,7 @@ export function cut(path: Path): Path {
  */
 export function pathOf(...keys: readonly string[]): Path {
   return keys.map((key) =>
-    mayHoldExpression(key) ? (constantText(foldTemplate(parseTemplate(key)))?.toLowerCase() ?? anyStep) : key.toLowerCase(),
+    mayHoldExpression(key) ? (completeText(foldTemplate(parseTemplate(key)))?.toLowerCase() ?? anyStep) : key.toLowerCase(),
   );
 }
 
