@@ -35,7 +35,7 @@ const behindQuery = /[?&](?<name>[\w.%~-]{1,60})=$/;
  * The name of a credential that a text gives what a reference reads: `password` for `{"password": "@{…}"}`, `client_secret` for
  * `client_secret=@{…}`, `apikey` in the query of a URL, `token` in the path of some. None if the text says nothing, or names something else.
  */
-export function nameInText(site: TemplateSite, { span }: Pick<ReadLeaf, "span">, rules: NamingRules): NameInText | undefined {
+export function nameInText(site: Pick<TemplateSite, "text">, { span }: Pick<ReadLeaf, "span">, rules: NamingRules): NameInText | undefined {
   const before = textBefore(site, span.start);
   const name = (behindName.exec(before) ?? inElement.exec(before) ?? inPart.exec(before))?.groups?.name;
   if (name !== undefined) return { name };

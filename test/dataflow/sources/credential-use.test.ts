@@ -483,6 +483,19 @@ describe("what is used as a credential is a secret from where it begins", () => 
     expect([origin?.name, origin?.node.kind, origin?.place.at]).toMatchObject(["new_Other", "environment-variable", { kind: "json" }]);
   });
 
+  it("where each of two solutions binds the variable, at what reads it there", () => {
+    const given = (name: string): FlowSpec => ({
+      ...flow(name, entra("@parameters('Key (new_Other)')")),
+      parameters: { "Key (new_Other)": { type: "String", metadata: { schemaName: "new_Other" } } },
+    });
+    const { values } = analysedSolutions([
+      { flows: [given("One")], usualVariables: false },
+      { flows: [given("Two")], usualVariables: false },
+    ]);
+    const used = values.origins.filter(({ basis }) => basis === "used-as-credential");
+    expect(used.map(({ place }) => place.owner?.name)).toEqual(["One", "Two"]);
+  });
+
   it("what a desktop flow gives back", () => {
     const robot = desktop("Robot", { outputs: ["Word"] }, "SET Word TO Other");
     const { values } = analysedSolutions([
