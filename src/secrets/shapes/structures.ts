@@ -113,7 +113,8 @@ export const structureShapes: readonly Shape[] = [
     label: "a password in a connection string",
     keywords: ["password=", "pwd=", "password =", "pwd ="],
     anyCase: true,
-    pattern: /(?<![,A-Za-z0-9_-])(?:password|pwd)\s?=\s{0,2}["'{]?(?<secret>(?:[^;"'{}\r\n&<>]|&(?!amp;|[\w.%-]{1,60}=)){1,200})/i,
+    pattern:
+      /(?<![,A-Za-z0-9_-])(?:password|pwd)\s?=\s{0,2}(?:["'{]|&(?:quot|apos);)?(?<secret>(?:[^;"'{}\r\n&<>]|&(?!(?:amp|quot|apos|lt|gt|#\d{1,4});|[\w.%-]{1,60}=)){1,200})/i,
     edge: "none",
     check: "connection-string",
     source: connectionStrings,
@@ -123,7 +124,8 @@ export const structureShapes: readonly Shape[] = [
     label: "a client secret in a connection string",
     keywords: ["ClientSecret=", "Client Secret="],
     anyCase: true,
-    pattern: /(?<![,A-Za-z0-9_-])Client ?Secret=(?<secret>(?:[^;"'{}\r\n&<>]|&(?!amp;|[\w.%-]{1,60}=)){8,200})/i,
+    pattern:
+      /(?<![,A-Za-z0-9_-])Client ?Secret=(?<secret>(?:[^;"'{}\r\n&<>]|&(?!(?:amp|quot|apos|lt|gt|#\d{1,4});|[\w.%-]{1,60}=)){8,200})/i,
     edge: "none",
     check: "connection-string",
     source: "https://learn.microsoft.com/power-apps/developer/data-platform/xrm-tooling/use-connection-strings-xrm-tooling-connect",

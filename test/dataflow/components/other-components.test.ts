@@ -249,6 +249,27 @@ describe("a token is not looked for in", () => {
   });
 });
 
+describe("what stands in XML with escaped quotes is read as it is meant", () => {
+  const escaped = (text: string): string => text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;");
+  /** What is written at the places where credentials were found. */
+  const secretsIn = (text: string): readonly string[] =>
+    analysedSolutions([{ files: { "AIModels/a.xml": text } }])
+      .otherComponents()
+      .credentials.map(({ place: { at } }) => (at.kind === "text" ? text.slice(at.span.start, at.span.end) : ""));
+  it.each<[string, string, string]>([
+    ["a member of JSON", `{"user":"orders","password":"${password()}"}`, password()],
+    ["one that ends in an escaped sign", `{"user":"orders","password":"${password()}<x"}`, `${password()}&lt;x`],
+    ["a name beside its value", `{"connections":[{"name":"password","value":"${password()}"}]}`, password()],
+    ["a variable of a script", `var word = 1, password = "${password()}"; login(user, password);`, password()],
+    ["an argument of a call", `net.credentials = NetworkCredential("svc", "${password()}")`, password()],
+    ["a part of a connection string", `Server=tcp:x.database.windows.net;User ID=sa;Password="${password()}";Database=x`, password()],
+    ["an attribute of XML", `<config password="${password()}" />`, password()],
+  ])("%s", (_, text, secret) => {
+    expect(secretsIn(`<AIModel><Settings>${escaped(text)}</Settings><Name>Orders</Name></AIModel>`)).toEqual([secret]);
+    expect(secretsIn(`<AIModel><A>${escaped('{"a": "b"}')}</A><B x="${escaped(text)}" y="1">Orders</B></AIModel>`)).toEqual([secret]);
+  });
+});
+
 it("a file of nothing but escaped quotes is searched in a time that grows with its length", () => {
   expectLinear((size) => found("AIModels/a.xml", '"&quot;'.repeat(size)), 4000);
 });
