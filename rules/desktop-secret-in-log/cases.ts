@@ -1,4 +1,4 @@
-import { compose, desktopFlow, keyVault, tokenRequest } from "../../src/testing/actions.ts";
+import { compose, desktopFlow, guidOf, keyVault, tokenRequest } from "../../src/testing/actions.ts";
 import { password } from "../../src/testing/credentials.ts";
 import { desktop } from "../../src/testing/desktop.ts";
 import { defineCases } from "../../src/testing/rule-tester.ts";
@@ -714,6 +714,37 @@ export default defineCases(rule, {
       ),
       findings: ["Main:6", "Main:7"].map((at) => ({ message: "logged" as const, at, level: "error" as const })),
     },
+    ...[
+      [],
+      [
+        desktop(
+          "Orders",
+          { inputs: ["Answer"], sensitive: ["Answer"] },
+          `External.RunFlow FlowId: '${guidOf("Post order")}' @Answer: Answer`,
+        ),
+      ],
+    ].map((callers) => ({
+      name: `the member of a marked input that is a password, the whole input, and another member, of which only the mark tells, with ${callers.length} callers`,
+      solution: {
+        desktopFlows: [
+          desktop(
+            "Post order",
+            { inputs: ["Answer"], sensitive: ["Answer", "Config"] },
+            "Variables.ConvertJsonToCustomObject Json: Answer CustomObject=> Config",
+            "SAP.SapLogin.SapLogInOptionSingle Username: Config['Clerk']['Name'] Password: Config['Clerk']['Entry'] SapInstance=> Sap",
+            "Logging.LogMessage Message: Config['Clerk']['Entry']",
+            "Logging.LogMessage Message: $'''%Config%'''",
+            "Logging.LogMessage Message: $'''for %Config['Plant']['Name']%'''",
+          ),
+          ...callers,
+        ],
+      },
+      findings: [
+        { message: "logged" as const, at: "Main:7", in: "Post order", level: "error" as const, related: 0 },
+        { message: "logged" as const, at: "Main:8", in: "Post order", level: "error" as const, related: 0 },
+        { message: "logged" as const, at: "Main:9", in: "Post order", level: "warning" as const },
+      ],
+    })),
     {
       name: "a password behind a count, in the branch of a Power Fx formula, and in a record that is written as JSON",
       desktop: desktop(

@@ -162,9 +162,11 @@ function usedInputs(
       const use = uses.inputs.get(port);
       const weaker = byNode.get(graph.node("desktop-input", flow, port.name));
       if (use !== undefined && (weaker === undefined || use.confidence === "high")) {
-        // A mark or a name applies to the whole input.
-        origins.push(usedInput(flow, port, weaker === undefined ? use : { ...use, paths: [[]] }, graph, uses.narrowed));
-        if (weaker !== undefined) replaced.push(weaker);
+        // A name applies to the whole input, and so does a mark, which says no more of other members than that they are secret.
+        const standsBeside = weaker?.basis === "desktop-mark" && use.paths.every((path) => path.length > 0);
+        const isWhole = weaker !== undefined && !standsBeside;
+        origins.push(usedInput(flow, port, isWhole ? { ...use, paths: [[]] } : use, graph, uses.narrowed));
+        if (isWhole) replaced.push(weaker);
       }
       const named = isNamedAsCredential(port, options.sensitiveNames);
       if (!port.sensitive && flow.extent === "flow" && (use !== undefined || named)) insensitive.push({ flow, port, named, use });

@@ -237,22 +237,19 @@ function furtherWrites(arrival: LostArrival, facts: ReadonlyMap<ValueNode, reado
 
 /**
  * Of two secrets at one argument, drops the one that begins somewhere on the trace of the other: both are one secret, and the longer trace is
- * better evidence.
+ * better evidence, unless nothing but a mark tells of it.
  */
 function dropRetold(rows: Map<string, RowArrival>): void {
   const sinkOf = createSinkKeys();
   const bySink = new Map<string, [string, RowArrival][]>();
   for (const entry of rows) append(bySink, sinkOf(entry[1]), entry);
-  for (const sharing of bySink.values()) {
-    if (sharing.length < 2) continue;
-    const passed = new Set(
-      sharing.flatMap(([, { fact }]) =>
-        traceTo(fact)
-          .slice(1)
-          .map(({ node }) => node),
-      ),
-    );
-    for (const [key, { fact }] of sharing) if (passed.has(fact.origin.node)) rows.delete(key);
+  for (const all of bySink.values()) {
+    if (all.length < 2) continue;
+    const surer = new Set(all.flatMap(([, { fact, evidence }]) => (evidence.onlyMarked ? [] : [fact.origin.node])));
+    const retells = ({ fact, evidence }: RowArrival): boolean => evidence.onlyMarked && traceTo(fact).some(({ node }) => surer.has(node));
+    const sharing = all.filter(([, arrival]) => !retells(arrival));
+    const passed = new Set(sharing.flatMap(([, { fact }]) => traceTo(fact).slice(1)).map(({ node }) => node));
+    for (const [key, arrival] of all) if (retells(arrival) || passed.has(arrival.fact.origin.node)) rows.delete(key);
   }
 }
 

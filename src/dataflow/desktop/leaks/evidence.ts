@@ -115,7 +115,10 @@ function afterStep(before: Known, fact: Fact, byNode: ReadonlyMap<ValueNode, Ori
   const { node, via } = fact;
   let { confidence, onlyMarked } = before;
   const known = before.isText ? undefined : byNode.get(node);
-  if (known?.parts.some((part) => meets(part.path, fact.path)) === true) {
+  // What a maker marked as a whole is no surer for one member that is a credential, except in that member.
+  const isMeant = ({ path }: Origin["parts"][number]): boolean =>
+    meets(path, fact.path) && (!onlyMarked || path.length <= fact.path.length);
+  if (known?.parts.some(isMeant) === true) {
     onlyMarked = false;
     confidence = highestConfidence(known.confidence, confidence);
   }
