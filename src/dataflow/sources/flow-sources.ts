@@ -14,7 +14,7 @@ import type { GraphBuilder } from "../graph/graph.ts";
 import { anyStep, type Path, pathKey, pathOf, stepsOf } from "../graph/path.ts";
 import type { Roles } from "../roles.ts";
 import type { FlowScan } from "../strings/flow-scan.ts";
-import { namedMembers } from "./named-members.ts";
+import { namedMembers, ofAnyElement } from "./named-members.ts";
 
 /** Parameters that every flow declares for the platform's own use. */
 const plumbing = new Set(["$connections", "$authentication", ""]);
@@ -189,7 +189,7 @@ function namedOutput(operation: Operation, { node, path }: CanonicalReference, n
     basis: "named-output",
     confidence: isOfRequest ? "low" : "medium",
     node: graph.node("outputs", operation),
-    parts: [{ path: stepsOf(path) }],
+    parts: [{ path: ofAnyElement(stepsOf(path)) }],
     place: operationPlace(operation),
   };
 }

@@ -7,7 +7,7 @@ import { credentialName, mayNumberRows } from "../../secrets/names/credential-na
 import type { Origin } from "../following/follow.ts";
 import { type OutputsOrigin, originsOf, type ScannedGraph } from "../following/origins.ts";
 import type { ValueGraph } from "../graph/graph.ts";
-import { anyStep, pathKey, pathOf } from "../graph/path.ts";
+import { anyStep, isElementStep, type Path, pathKey, pathOf } from "../graph/path.ts";
 import type { FlowScan } from "../strings/flow-scan.ts";
 import type { TemplateSite } from "../strings/template-site.ts";
 
@@ -116,7 +116,7 @@ export function tracedMembers(
       const last = origin.path.at(-1);
       const name = typeof last === "string" ? members.get(last) : undefined;
       if (name === undefined || !returnsForeignData(origin.operation) || isKnown(origin.operation)) continue;
-      const key = `${graph.node("outputs", origin.operation).id}${pathKey(origin.path)}`;
+      const key = `${graph.node("outputs", origin.operation).id}${pathKey(ofAnyElement(origin.path))}`;
       remember(found, key, () => memberOrigin(origin, name, graph));
     }
   }
@@ -131,7 +131,12 @@ function memberOrigin({ operation, path }: OutputsOrigin, name: string, graph: V
     basis: "named-output",
     confidence: "medium",
     node: graph.node("outputs", operation),
-    parts: [{ path }],
+    parts: [{ path: ofAnyElement(path) }],
     place: operationPlace(operation),
   };
+}
+
+/** The same member of whichever element of the lists on the path: what is a credential in the first row is one in all. */
+export function ofAnyElement(path: Path): Path {
+  return path.map((step) => (isElementStep(step) ? anyStep : step));
 }

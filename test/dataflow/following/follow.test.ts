@@ -86,7 +86,8 @@ describe("through data operations", () => {
   it("a Compose keeps the elements of a list apart", () => {
     const copy = compose("Copy", ["ERP", { key: `@${value}` }]);
     expect(arrives("@outputs('Copy')[1]?['key']", copy)).toBe(true);
-    expect(arrives("@first(outputs('Copy'))", copy)).toBe(true);
+    expect(arrives("@last(outputs('Copy'))", copy)).toBe(true);
+    expect(arrives("@first(outputs('Copy'))", copy)).toBe(false);
     expect(arrives("@outputs('Copy')[0]", copy)).toBe(false);
   });
 

@@ -136,7 +136,10 @@ describe("what is read under the name of a credential is one", () => {
   it("is told once, however often and however it is read", () => {
     const read = (name: string): ActionSpec => mail(name, "@{items('Each')?['Password']}");
     const direct = mail("First", "@{first(body('Get_items')?['value'])?['Password']}");
-    const { values } = analysed(flow("Flow", rows, direct, forEach("Each", "@body('Get_items')?['value']", read("Send"), read("Again"))));
+    const second = mail("Second", "@{body('Get_items')?['value'][1]?['Password']}");
+    const { values } = analysed(
+      flow("Flow", rows, direct, second, forEach("Each", "@body('Get_items')?['value']", read("Send"), read("Again"))),
+    );
     expect(values.origins.map(({ name, confidence }) => `${name} ${confidence}`)).toEqual(["Password medium"]);
   });
 });
@@ -279,10 +282,10 @@ describe("what is read under a credential's name of", () => {
       ["named-output, value of ApiKey, medium, body/value/*/apikey"],
     ],
     [
-      "the first element of a list",
+      "an element of a list by its index, which is not the only one that has it",
       "@outputs('List')?['body/value'][0]?['ApiKey']",
       [list],
-      ["named-output, value of ApiKey, medium, body/value/0/apikey"],
+      ["named-output, value of ApiKey, medium, body/value/*/apikey"],
     ],
     ["an operation that is not there", "@body('Other')?['password']", [], []],
     ["an action of the flow itself", "@body('Pick')?['password']", [select("Pick", "@createArray(1)", { password: "x" })], []],
