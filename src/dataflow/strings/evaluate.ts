@@ -287,7 +287,7 @@ function elementAt(list: Expression | undefined, position: 0 | -1, context: Cont
   if (list === undefined) return;
   const listed = isWholeCall(list) ? elementsOf(list) : undefined;
   const element = listed?.at(position);
-  const step = position === 0 && isList(list) ? "0" : anyStep;
+  const step = position === 0 ? "0" : anyStep;
   if (listed === undefined) evaluate(list, { ...context, suffix: [step, ...context.suffix] }, leaves);
   else if (element !== undefined) evaluate(element, context, leaves);
 }
