@@ -2,7 +2,7 @@ import { runsDesktopFlow } from "../../cloud-flow/desktop-call.ts";
 import { type CloudFlow, flowPlace, type Operation, operationPlace } from "../../cloud-flow/model.ts";
 import { addAll } from "../../collections.ts";
 import { isObject, type JsonObject, valueAt, visitTexts } from "../../json.ts";
-import { legacyCall } from "../../knowledge/connectors.ts";
+import { inputMatches, legacyCall } from "../../knowledge/connectors.ts";
 import { lastPart } from "../../slash-path.ts";
 import { vaultIn } from "../../solution/secret-reference.ts";
 import type { Span } from "../../source/place.ts";
@@ -120,13 +120,13 @@ interface PathParameter {
   readonly isWritten: boolean;
 }
 
-/** Where a parameter is: among the named parameters of newer actions; the older ones have it in their path. */
+/** Where a parameter is, by its name or pattern in the tables: among the named parameters of newer actions; the older ones have it in their path. */
 function parameterPlace(
   operation: Operation,
   name: string,
 ): { readonly path: readonly string[]; readonly inPath?: PathParameter } | undefined {
   const { call } = operation;
-  const key = Object.keys(call?.parameters ?? {}).find((candidate) => candidate.toLowerCase() === name.toLowerCase());
+  const key = Object.keys(call?.parameters ?? {}).find((candidate) => inputMatches(name, candidate));
   if (key !== undefined) return { path: ["inputs", "parameters", key] };
   if (call?.path === undefined || call.connector === undefined || call.operationId !== undefined) return undefined;
   const text = legacyCall(call.connector, call.method, call.path)?.parameters[name];

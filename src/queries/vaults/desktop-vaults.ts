@@ -5,8 +5,9 @@ import { leavesOfValue } from "../../dataflow/desktop/values/values.ts";
 import type { NamedVariable } from "../../desktop-flow/local-variables.ts";
 import { type DesktopRow, rowName, rowPlace } from "../../desktop-flow/model.ts";
 import type { ActionCall, Expression } from "../../desktop-flow/robin/ast.ts";
-import { actionCallsOf, argumentNamed, constantText, expressionsOf, isSameName } from "../../desktop-flow/robin/walk.ts";
+import { actionCallsOf, constantText, expressionsOf, isSameName } from "../../desktop-flow/robin/walk.ts";
 import type { FlowStep } from "../../findings/finding.ts";
+import { inputMatches } from "../../knowledge/connectors.ts";
 import { vaultIn } from "../../solution/secret-reference.ts";
 import type { Place, Span } from "../../source/place.ts";
 import { unknownPart } from "../../unknown-part.ts";
@@ -77,10 +78,8 @@ function connectorNames(row: DesktopRow, call: ActionCall, facts: Collector): vo
   const operation = facts.analysis.roles.desktop.connectorFacts(call);
   if (operation?.connector !== "shared_keyvault") return;
   const take = (inputs: readonly string[], into: DesktopNameLiteral[]): NameSource => {
-    const found = inputs.flatMap((name) => {
-      const value = argumentNamed(call.arguments, name)?.value;
-      return value === undefined ? [] : namesOf(row, value, facts.analysis);
-    });
+    const given = call.arguments.filter(({ name }) => inputs.some((pattern) => inputMatches(pattern, name)));
+    const found = given.flatMap(({ value }) => namesOf(row, value, facts.analysis));
     addAll(into, found);
     return { literals: found.map(({ text }) => text), variables: [] };
   };

@@ -28,6 +28,13 @@ function vaults(spec: FlowSpec, rest: SolutionSpec = {}): readonly string[] {
   return [...named, ...[...facts.vaultVariables].map((name) => `{${name}}`)];
 }
 
+it("a user's own connector names vault and secret in the inputs that match its patterns", () => {
+  const connectors = { shared_acme: { operations: { Read: { vaultNameInputs: ["*/place"], secretNameInputs: ["*/secret"] } } } };
+  const spec = flow("Flow", connector("Get", "shared_acme", "Read", { "item/Place": "kv-orders", "item/secret": "erp", "item/note": "x" }));
+  const { vaults: inVaults, secrets } = vaultFacts(analysedSolutions([{ flows: [spec] }], { connectors }));
+  expect([...inVaults, ...secrets].map(({ text }) => text)).toEqual(["kv-orders", "erp"]);
+});
+
 describe("a connection names the vault", () => {
   const withConnection = (parameters: JsonObject, ...actions: readonly ActionSpec[]): FlowSpec => ({
     ...flow("Flow", ...(actions.length === 0 ? [keyVault.getSecret("Get")] : actions)),
