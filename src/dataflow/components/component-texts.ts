@@ -188,16 +188,19 @@ function sectionOf(file: string, name: string): Span | undefined {
 /** Shorter texts hold no member with a credential. */
 const shortestText = 24;
 
-/** Texts of elements and attributes that hold JSON or a script, whose quotes are escaped. */
+/** Texts of elements and attributes in which signs are escaped: JSON, scripts, markup, and values with such a sign. */
 function escapedTexts(file: string, from: number, to: number): readonly ComponentText[] {
   const texts: ComponentText[] = [];
+  const escaped = /&(?:quot|apos|lt|gt|amp);/g;
   let known = from;
-  for (let at = file.indexOf("&quot;", from); at >= 0 && at < to; at = file.indexOf("&quot;", known)) {
+  escaped.lastIndex = from;
+  for (let at = escaped.exec(file)?.index ?? to; at < to; at = escaped.exec(file)?.index ?? to) {
     const before = file.slice(known, at);
     const start = known + Math.max(before.lastIndexOf(">"), before.lastIndexOf('"')) + 1;
     const ending = /[<"]/g;
     ending.lastIndex = at;
     known = Math.min(ending.exec(file)?.index ?? to, to);
+    escaped.lastIndex = known;
     if (known - start >= shortestText) texts.push(decodedStretch(file, { start, end: known }, anywhere));
   }
   return texts;

@@ -264,6 +264,13 @@ describe("what stands in XML with escaped quotes is read as it is meant", () => 
     ["an argument of a call", `net.credentials = NetworkCredential("svc", "${password()}")`, password()],
     ["a part of a connection string", `Server=tcp:x.database.windows.net;User ID=sa;Password="${password()}";Database=x`, password()],
     ["an attribute of XML", `<config password="${password()}" />`, password()],
+    ["an element of XML", `<config><user>orders</user><password>${password()}</password></config>`, password()],
+    ["what a mail tells", `<p>Your login: <b>orders</b>, password: ${password()}</p>`, password()],
+    [
+      "a sign in a connection string",
+      `Server=tcp:x.database.windows.net;User ID=sa;Password=${password()}&x;Database=x`,
+      `${password()}&amp;x`,
+    ],
   ])("%s", (_, text, secret) => {
     expect(secretsIn(`<AIModel><Settings>${escaped(text)}</Settings><Name>Orders</Name></AIModel>`)).toEqual([secret]);
     expect(secretsIn(`<AIModel><A>${escaped('{"a": "b"}')}</A><B x="${escaped(text)}" y="1">Orders</B></AIModel>`)).toEqual([secret]);
@@ -272,6 +279,7 @@ describe("what stands in XML with escaped quotes is read as it is meant", () => 
 
 it("a file of nothing but escaped quotes is searched in a time that grows with its length", () => {
   expectLinear((size) => found("AIModels/a.xml", '"&quot;'.repeat(size)), 4000);
+  expectLinear((size) => found("AIModels/a.xml", "&amp; ".repeat(size)), 4000);
 });
 
 describe("in texts that are mostly code", () => {
