@@ -191,7 +191,7 @@ const shortestText = 24;
 /** Texts of elements and attributes in which signs are escaped: JSON, scripts, markup, and values with such a sign. */
 function escapedTexts(file: string, from: number, to: number): readonly ComponentText[] {
   const texts: ComponentText[] = [];
-  const escaped = /&(?:quot|apos|lt|gt|amp);/g;
+  const escaped = /&(?:quot|apos|lt|gt|amp|#\d{1,5}|#x[\da-f]{1,5});/gi;
   let known = from;
   escaped.lastIndex = from;
   for (let at = escaped.exec(file)?.index ?? to; at < to; at = escaped.exec(file)?.index ?? to) {

@@ -114,7 +114,7 @@ export const structureShapes: readonly Shape[] = [
     keywords: ["password=", "pwd=", "password =", "pwd ="],
     anyCase: true,
     pattern:
-      /(?<![,A-Za-z0-9_-])(?:password|pwd)\s?=\s{0,2}(?:["'{]|&(?:quot|apos);)?(?<secret>(?:[^;"'{}\r\n&<>]|&(?!(?:amp|quot|apos|lt|gt|#\d{1,4});|[\w.%-]{1,60}=)){1,200})/i,
+      /(?<![,A-Za-z0-9_-])(?:password|pwd)\s?=\s{0,2}(?:["'{]|&(?:quot|apos|#3[49]|#x2[27]);)?(?<secret>(?:[^;"'{}\r\n&<>]|&(?!(?:amp|quot|apos|lt|gt|#\d{1,4}|#x[\da-f]{1,4});|[\w.%-]{1,60}=)){1,200})/i,
     edge: "none",
     check: "connection-string",
     source: connectionStrings,
@@ -125,7 +125,7 @@ export const structureShapes: readonly Shape[] = [
     keywords: ["ClientSecret=", "Client Secret="],
     anyCase: true,
     pattern:
-      /(?<![,A-Za-z0-9_-])Client ?Secret=(?<secret>(?:[^;"'{}\r\n&<>]|&(?!(?:amp|quot|apos|lt|gt|#\d{1,4});|[\w.%-]{1,60}=)){8,200})/i,
+      /(?<![,A-Za-z0-9_-])Client ?Secret=(?<secret>(?:[^;"'{}\r\n&<>]|&(?!(?:amp|quot|apos|lt|gt|#\d{1,4}|#x[\da-f]{1,4});|[\w.%-]{1,60}=)){8,200})/i,
     edge: "none",
     check: "connection-string",
     source: "https://learn.microsoft.com/power-apps/developer/data-platform/xrm-tooling/use-connection-strings-xrm-tooling-connect",

@@ -273,6 +273,8 @@ describe("what stands in XML with escaped quotes is read as it is meant", () => 
     ],
   ])("%s", (_, text, secret) => {
     expect(secretsIn(`<AIModel><Settings>${escaped(text)}</Settings><Name>Orders</Name></AIModel>`)).toEqual([secret]);
+    expect(secretsIn(`<AIModel>${escaped(text).replaceAll("&quot;", "&#34;")}</AIModel>`)).toEqual([secret]);
+    expect(secretsIn(`<AIModel>${escaped(text).replaceAll("&quot;", "&#x22;")}</AIModel>`)).toEqual([secret]);
     expect(secretsIn(`<AIModel><A>${escaped('{"a": "b"}')}</A><B x="${escaped(text)}" y="1">Orders</B></AIModel>`)).toEqual([secret]);
   });
 });
