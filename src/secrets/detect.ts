@@ -2,6 +2,7 @@ import { highestConfidence } from "../findings/confidence.ts";
 import { namedGroup } from "../matching/named-group.ts";
 import type { CredentialMatch, Evidence, LiteralContext } from "./credential.ts";
 import { looksGenerated } from "./harmless/not-secret.ts";
+import { judgeHeaderKey } from "./header-key.ts";
 import { type Judgement, judgeAnonymous, judgeByName, judgeByPosition, mayHoldAnonymous } from "./judge.ts";
 import { credentialName, keyOfUnknownService } from "./names/credential-name.ts";
 import type { CredentialName } from "./names/credential-name-kind.ts";
@@ -118,7 +119,13 @@ function whole(text: string, context: LiteralContext, says: CredentialName | und
   if (context.position === "header" && /^cookie$/i.test(context.name)) return copiedSessions(text);
   // Only a credential follows the scheme of an Authorization header.
   if (scheme && isAuthorization(context)) return asCandidate(judgeByPosition(value, context.name, says), start, end, "position");
-  return asCandidate(judgeByName(value, context.name, says), start, end, "name");
+  const judged = judgeByName(value, context.name, says) ?? (isHeaderKey(context, says) ? judgeHeaderKey(value) : undefined);
+  return asCandidate(judged, start, end, "name");
+}
+
+/** A header that is called a key, of which the name alone does not say more. */
+function isHeaderKey({ position, name = "" }: LiteralContext, { kind }: CredentialName): boolean {
+  return position === "header" && kind === "api-key" && headerName(name) !== undefined;
 }
 
 /** Names that servers and frameworks give to the cookie of a session. */

@@ -107,7 +107,7 @@ export function queryName(name: string, host: string | undefined): CredentialNam
 
 /** Keys that sort, find or tell apart. */
 const otherKeys =
-  /idempoten|partition|rout(?:e|ing)|cache|correlation|dedup|message|row|sort|public|websocket|trace|object|primary|foreign|lock|tenant|site|index|session|trigger|order|event|batch/i;
+  /idempoten|partition|rout(?:e|ing)|cache|correlation|dedup|message|row|sort|public|websocket|trace|object|primary|foreign|lock|tenant|site|index|session|trigger|order|event|batch|request|surrogate|issue/i;
 
 /**
  * What the name of a header says beyond {@link CredentialName}s in general: services take their keys under names of their own (`Key`,

@@ -93,6 +93,7 @@ describe("a header is", () => {
       ...["Idempotency-Key", "x-ms-documentdb-partition-key", "Route-Key", "Routing-Key", "Cache-Key", "Correlation-Key", "Dedup-Key"],
       ...["Message-Key", "Row-Key", "Sort-Key", "Public-Key", "Sec-WebSocket-Key", "Trace-Key", "Object-Key", "Primary-Key", "Foreign-Key"],
       ...["Lock-Key", "Tenant-Key", "Site-Key", "Index-Key", "Session-Key", "Trigger-Key", "Order-Key", "Event-Key", "Batch-Key"],
+      ...["Request-Key", "Surrogate-Key", "Issue-Key"],
     ].map((name): [string, string] => [name, ""]),
   ])("%s: %s", (name, expected) => {
     expect(said(headerName(name)) ?? "").toBe(expected);

@@ -807,10 +807,19 @@ export const ordinary: readonly Row[] = [
   ].map((text) => row(`text: ${text}`, compose(text))),
 
   // headers that are called keys and tell requests apart
-  ...["Idempotency-Key", "X-Partition-Key", "X-Cache-Key", "X-Correlation-Key", "Sec-WebSocket-Key", "X-Public-Key"].map((name) =>
-    row(`header ${name}`, http({ headers: { [name]: hex(32, 81) } })),
+  ...[
+    "Idempotency-Key",
+    "X-Partition-Key",
+    "X-Cache-Key",
+    "X-Correlation-Key",
+    "Sec-WebSocket-Key",
+    "X-Public-Key",
+    "Surrogate-Key",
+    "X-Request-Key",
+  ].map((name) => row(`header ${name}`, http({ headers: { [name]: hex(32, 81) } }))),
+  ...["orders-2024", "EMP-00017", "Contoso-0042", "ContosoOrders2024", "Orders/Contoso/2024", "{Your-Key-2024!}"].map((value) =>
+    row(`header that names a key: ${value}`, http({ headers: { Key: value, "X-Contoso-Key": value } })),
   ),
-  row("header that names a key", http({ headers: { Key: "orders-2024", "X-Contoso-Key": "EMP-00017" } })),
   row("code of a sign-in", http({ uri: "https://app.contoso.com/callback?code=0a1b2c3d4e5f" })),
 
   // scripts that join what they are given

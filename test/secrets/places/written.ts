@@ -999,6 +999,15 @@ export const written: readonly Row[] = [
   // --- headers and addresses of services with names of their own
   row("header Key", http({ headers: { Key: hex(80, 73) } }), { least: "warning" }),
   row("header of a service's own name", http({ headers: { "X-Contoso-Key": hex(32, 74) } }), { least: "warning" }),
+  row("short key in such a header", http({ headers: { "X-Contoso-Key": ["q7Zr2", "Kx9vTb4Lm"].join("") } }), { least: "warning" }),
+  row("key that somebody made up in such a header", http({ headers: { "x-flow-key": ["Contoso", "-2024!"].join("") } }), {
+    least: "warning",
+  }),
+  row(
+    "key that somebody made up, with which the header of the caller is compared",
+    compose(`@equals(triggerOutputs()?['headers']?['x-flow-key'], '${["Contoso", "-2024!"].join("")}')`),
+    { least: "warning" },
+  ),
   row(
     "function key of the older form behind another host",
     http({ uri: `https://fn.contoso.com/api/x?code=${encodeURIComponent(bytes(40, 75))}` }),
