@@ -221,6 +221,7 @@ describe("URLs", () => {
     [`https://contoso.com/a?x=1&access_token=${key}&y=2`, "token high name url"],
     [`https://contoso.com/a?client_secret=${key}`, "client-secret high name url"],
     [`https://contoso.com/a?key=${key}`, "api-key medium name url"],
+    [`https://contoso.com/a?secret=${["q7Zr2Kx9", "vTb4Lm8N"].join("")}`, "secret high name url"],
     [`https://contoso.com/a?crtfc_key=${key}&corp=1`, "api-key medium name url"],
     [`https://contoso.azurewebsites.net/api/f?code=${key}==`, "api-key high name url"],
     [`https://contoso.com/a?token=${openai}`, "openai-key high shape+name url"],

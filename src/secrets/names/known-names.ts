@@ -86,7 +86,6 @@ const weakQuery: Readonly<Record<string, CredentialName>> = {
   session: { kind: "token", strength: "weak" },
   sessionid: { kind: "token", strength: "weak" },
   hash: { kind: "token", strength: "weak" },
-  secret: { kind: "secret", strength: "weak" },
   pass: { kind: "password", strength: "weak" },
   sig: { kind: "token", strength: "weak" },
 };

@@ -674,7 +674,6 @@ describe("in a query, where every second parameter is called so, a name is a wea
   it.each([
     ["api-key", ["key", "appkey", "app_key", "licenseKey", "user-key"]],
     ["token", ["appid", "token", "auth", "session", "sessionId", "hash", "sig"]],
-    ["secret", ["secret"]],
     ["password", ["pass"]],
   ])("%s", (kind, names) => {
     for (const name of names) expect([name, queryName(name, "api.contoso.com")]).toEqual([name, { kind, strength: "weak" }]);

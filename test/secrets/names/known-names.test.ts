@@ -39,7 +39,7 @@ describe("a parameter of a query is", () => {
     ["session", "weak token"],
     ["SessionId", "weak token"],
     ["hash", "weak token"],
-    ["secret", "weak secret"],
+    ["secret", ""],
     ["pass", "weak password"],
     ["sig", "weak token"],
     ["order", ""],
