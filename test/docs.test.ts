@@ -156,3 +156,18 @@ test.each(pages)("the links of %s lead somewhere", (page) => {
   });
   expect(dead).toEqual([]);
 });
+
+/** Cells of a row, as GitHub counts them: a vertical bar ends one in code, too, unless it is escaped. */
+const cells = (row: string): number => row.replaceAll("\\|", "").split("|").length;
+
+test.each(pages)("the rows of each table of %s have as many cells as its head", (page) => {
+  const tables =
+    read(page)
+      .replace(/^```.*?^```$/gms, "")
+      .match(/(?:^\|.*\n)+/gm) ?? [];
+  const broken = tables.flatMap((table) => {
+    const [head = "", ...rows] = table.trimEnd().split("\n");
+    return rows.filter((row) => cells(row) !== cells(head));
+  });
+  expect(broken).toEqual([]);
+});

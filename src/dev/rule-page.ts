@@ -29,9 +29,14 @@ function options(schema: RuleFolder["rule"]["options"]): readonly string[] {
   if (typeof properties !== "object" || properties === null || Array.isArray(properties)) return [];
   const rows = Object.entries(properties).map(([name, property]) => {
     const { description, default: value } = property as { readonly description?: string; readonly default?: unknown };
-    return `| \`${name}\` | \`${JSON.stringify(value)}\` | ${description ?? ""} |`;
+    return `| ${[`\`${name}\``, `\`${JSON.stringify(value)}\``, description ?? ""].map(cell).join(" | ")} |`;
   });
   return ["## Options", "", "| name | default | meaning |", "| --- | --- | --- |", ...rows, ""];
+}
+
+/** GitHub ends a cell at each vertical bar, also at one in code. */
+function cell(text: string): string {
+  return text.replaceAll("|", "\\|");
 }
 
 function examples(rule: RuleFolder["rule"], cases: RuleFolder["cases"]): readonly string[] {
