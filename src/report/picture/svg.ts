@@ -2,7 +2,7 @@ import { xmlText } from "../sanitize.ts";
 import { layOut } from "./layout.ts";
 import { kindLabel, type Picture, type PictureNode, showsLabel } from "./model.ts";
 import { type PlacedArrow, type PlacedBox, round, sizes } from "./placed.ts";
-import { pictureColors, pictureStyle } from "./svg-style.ts";
+import { standaloneStyle } from "./svg-style.ts";
 
 /** How an SVG is written. */
 export interface SvgOptions {
@@ -37,8 +37,6 @@ export function svgOf(picture: Picture, { idPrefix, maxWidth, standalone = false
     "</svg>",
   ].join("");
 }
-
-const standaloneStyle = `.picture{${pictureColors.light}}@media (prefers-color-scheme:dark){.picture{${pictureColors.dark}}}.ground{fill:var(--p-ground)}${pictureStyle}`;
 
 function arrowLine({ path, tip }: PlacedArrow): string {
   const back = tip.left ? 8 : -8;

@@ -144,6 +144,19 @@ describe("SVG", () => {
     expect(svg).toContain("prefers-color-scheme:dark");
   });
 
+  it("states its colours in a file of its own, since many programs know no custom properties and draw black on black", () => {
+    const [, light = "", dark = ""] =
+      /<style>(.*?)@media[^{]*\{(.*)\}<\/style>/s.exec(svgOf(picture(), { ...options, standalone: true })) ?? [];
+    const painted = (rules: string): readonly (readonly [string, string])[] =>
+      [...rules.matchAll(/([^{}]+)\{([^}]*)\}/g)].flatMap(([, selector = "", body = ""]) =>
+        [...body.matchAll(/(?:^|;)(?:fill|stroke):(?<paint>[^;]+)/g)].map(({ groups }) => [selector, groups?.paint ?? ""] as const),
+      );
+    expect(painted(light).length).toBeGreaterThan(20);
+    for (const [, paint] of [...painted(light), ...painted(dark)]) expect(paint).toMatch(/^(?:#[0-9a-f]{3,6}|none)$/);
+    expect(painted(dark).map(([selector]) => selector)).toEqual(painted(light).map(([selector]) => selector));
+    expect(light).not.toContain("--");
+  });
+
   it.each(breakers)("makes no markup of %j", (text) => {
     const tags = (svg: string) => new Set([...svg.matchAll(/<\/?([^\s>]+)/g)].map(([, name]) => name));
     const svg = svgOf(picture(text, text, text), options);
