@@ -89,6 +89,23 @@ describe("the page", () => {
     for (const id of named) expect(ids).toContain(id);
   });
 
+  it("shows a solution by itself, and several in a table that begins with the most severe", () => {
+    expect(html.report({ ...sample, solutions: sample.solutions.slice(0, 1) }, context)).not.toContain("<h2>Solutions</h2>");
+    const [last, ...others] = sample.solutions;
+    expect(last?.uniqueName).toBe("ContosoErp");
+    const reordered = { ...sample, solutions: last === undefined ? others : [...others, last] };
+    const table = /<h2>Solutions<\/h2>.*?<\/table>/s.exec(html.report(reordered, context))?.[0] ?? "";
+    const rows = [...table.matchAll(/<th scope="row">(?<name>.*?) <span.*?<\/th>(?<cells>.*?)<\/tr>/gs)].map(({ groups }) => [
+      groups?.name?.replaceAll("<wbr>", ""),
+      [...(groups?.cells ?? "").matchAll(/>(\d+)</g)].map(([, number]) => Number(number)),
+    ]);
+    expect(rows).toEqual([
+      ["ContosoErp", [2, 3, 1, 3, 1, 61, 4, 3]],
+      ["ContosoCore", [1, 0, 0, 2, 0, 9, 1, 0]],
+      ["ContosoClean", [0, 0, 0, 1, 0, 4, 0, 0]],
+    ]);
+  });
+
   it("lists errors alone when that is wanted", () => {
     const quiet = html.report(sample, { ...context, quiet: true });
     expect(quiet).not.toMatch(/class="finding (?:warning|note)/);

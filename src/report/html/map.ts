@@ -22,10 +22,11 @@ export function mapPanel(result: LintResult, findings: readonly ReportedFinding[
     inventory === undefined
       ? "Arrows show where a secret goes from one component to another."
       : "Components with findings, vaults and their readers, and flows that call one another. Arrows show where a secret goes, or which flow calls which.";
-  return html`<h2 class="unseen">Map</h2>${result.solutions.length > 0 && html`<div class="solutions">${result.solutions.map(solutionCard)}</div>`}${
+  const groups = groupByComponent(counted, result.solutions);
+  return html`<h2 class="unseen">Map</h2>${solutionsOf(result.solutions, groups)}${
     picture.nodes.length > 0 &&
     html`<section aria-labelledby="map-name"><h2 id="map-name">${title}</h2><p class="hint">${hint}</p><div class="scroll" tabindex="0" role="group" aria-labelledby="map-name">${trusted(svgOf(picture, { idPrefix: "map-picture", maxWidth: mapWidth }))}</div></section>`
-  }${inventory === undefined ? counted.length > 0 && findingsTable(groupByComponent(counted, result.solutions)) : inventoryOf(inventory, groupByComponent(counted, result.solutions))}`;
+  }${inventory === undefined ? counted.length > 0 && findingsTable(groups) : inventoryOf(inventory, groups)}`;
 }
 
 function inventoryOf({ solutions }: Inventory, groups: readonly ComponentGroup[]): readonly Markup[] {
@@ -89,23 +90,69 @@ function inventoryTables(item: SolutionInventory, findingsIn: FindingsIn, isOneO
   }`;
 }
 
+/** The members of a solution that are counted, with their names. */
+const counts = [
+  ["cloudFlows", "Cloud flows"],
+  ["desktopFlows", "Desktop flows"],
+  ["actions", "Actions"],
+  ["connectionReferences", "Connection references"],
+  ["environmentVariables", "Environment variables"],
+] as const;
+
 /** Columns of numbers. */
-const numbers: ReadonlySet<string> = new Set(["Errors", "Warnings", "Notes", "Actions", "Secrets"]);
+const numbers: ReadonlySet<string> = new Set(["Errors", "Warnings", "Notes", "Secrets", ...counts.map(([, name]) => name)]);
 
 function tableOf(name: string, columns: readonly string[], rows: readonly Markup[]): Markup {
   const more = rows.length - mostRows;
   return html`<section class="listing"><h2>${name}</h2><div class="scroll" tabindex="0" role="group" aria-label="${name}"><table><thead><tr>${columns.map((column) => html`<th scope="col"${trusted(numbers.has(column) ? ' class="number"' : "")}>${column}</th>`)}</tr></thead><tbody>${rows.slice(0, mostRows)}</tbody></table></div>${more > 0 && html`<p class="hint">${more} more are left out here; the command inventory lists all.</p>`}</section>`;
 }
 
+/** What was analysed: a solution by itself, or a table of several, those with the most severe findings first. */
+function solutionsOf(solutions: readonly SolutionSummary[], groups: readonly ComponentGroup[]): Markup | false {
+  const [only, ...others] = solutions;
+  if (only === undefined) return false;
+  return others.length === 0 ? html`<div class="solutions">${solutionCard(only)}</div>` : solutionsTable(solutions, groups);
+}
+
 function solutionCard(solution: SolutionSummary): Markup {
-  const facts: readonly (readonly [number, string])[] = [
-    [solution.cloudFlows, "cloud flows"],
-    [solution.desktopFlows, "desktop flows"],
-    [solution.actions, "actions"],
-    [solution.connectionReferences, "connection references"],
-    [solution.environmentVariables, "environment variables"],
-  ];
-  return html`<section class="solution"><h2>${breakable(solutionName(solution))} <span class="version">${solution.version}</span></h2><p class="kind">${[solutionKindName(solution), solutionPlaceName(solution)].filter((part) => part !== "").join(" · ")}</p><dl>${facts.map(([number, name]) => html`<div><dt>${name}</dt><dd>${number}</dd></div>`)}</dl></section>`;
+  return html`<section class="solution"><h2>${breakable(solutionName(solution))} <span class="version">${solution.version}</span></h2><p class="kind">${aboutSolution(solution)}</p><dl>${counts.map(([member, name]) => html`<div><dt>${name.toLowerCase()}</dt><dd>${solution[member]}</dd></div>`)}</dl></section>`;
+}
+
+/** One without a name is called after its place, which is not repeated. */
+function aboutSolution(solution: SolutionSummary): string {
+  const { uniqueName, path, root } = solution;
+  const input = root === "" || path === "." ? "" : solutionPlaceName({ path, root: "" });
+  return [solutionKindName(solution), uniqueName === "" ? input : solutionPlaceName(solution)].filter((part) => part !== "").join(" · ");
+}
+
+function solutionsTable(solutions: readonly SolutionSummary[], groups: readonly ComponentGroup[]): Markup {
+  const found = new Map<SolutionSummary, ReportedFinding[]>();
+  for (const { solution, findings } of groups)
+    if (solution !== undefined)
+      addAll(
+        remember(found, solution, () => []),
+        findings,
+      );
+  const rows = solutions.map((solution) => ({ solution, findings: found.get(solution) ?? [] }));
+  const ordered = rows.map((row) => ({ ...row, perLevel: levels.map((level) => countOf(row.findings, level)) })).toSorted(byPerLevel);
+  return tableOf(
+    "Solutions",
+    ["Solution", "Errors", "Warnings", "Notes", ...counts.map(([, name]) => name)],
+    ordered.map(
+      ({ solution, findings }) =>
+        html`<tr><th scope="row">${breakable(solutionName(solution))} <span class="version">${solution.version}</span><p class="kind">${aboutSolution(solution)}</p></th>${levelCells(findings)}${counts.map(([member]) => html`<td class="number">${solution[member]}</td>`)}</tr>`,
+    ),
+  );
+}
+
+/** More errors first; of as many errors, more warnings; then more notes. */
+function byPerLevel(a: { readonly perLevel: readonly number[] }, b: { readonly perLevel: readonly number[] }): number {
+  const level = a.perLevel.findIndex((number, index) => number !== b.perLevel[index]);
+  return level < 0 ? 0 : (b.perLevel[level] ?? 0) - (a.perLevel[level] ?? 0);
+}
+
+function countOf(findings: readonly ReportedFinding[], level: ReportedFinding["level"]): number {
+  return findings.filter((finding) => finding.level === level).length;
 }
 
 function findingsTable(groups: readonly ComponentGroup[]): Markup {
@@ -120,7 +167,7 @@ function findingsTable(groups: readonly ComponentGroup[]): Markup {
 }
 
 function levelCells(findings: readonly ReportedFinding[]): readonly Markup[] {
-  return levels.map((level) => numberCell(findings.filter((finding) => finding.level === level).length, level));
+  return levels.map((level) => numberCell(countOf(findings, level), level));
 }
 
 function numberCell(number: number, level: string): Markup {

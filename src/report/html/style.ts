@@ -131,6 +131,7 @@ mark{background:var(--mark);color:inherit;border-radius:3px;padding:1px 0;box-sh
 .tick circle{fill:none;stroke:var(--clean);stroke-width:3}
 .tick path{fill:none;stroke:var(--clean);stroke-width:5;stroke-linecap:round;stroke-linejoin:round}
 .listing{margin-top:36px}
+.listing:first-of-type{margin-top:0}
 .listing table{margin-top:10px}
 .solutions{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(400px,100%),1fr));gap:16px;margin-bottom:32px}
 .solution{background:var(--card);border:1px solid var(--line);border-radius:8px;padding:16px 20px}
@@ -143,7 +144,9 @@ mark{background:var(--mark);color:inherit;border-radius:3px;padding:1px 0;box-sh
 table{border-collapse:collapse;width:100%;margin-top:24px;font-size:13px;background:var(--card)}
 th,td{text-align:left;padding:7px 12px;border-bottom:1px solid var(--line);vertical-align:top}
 thead th{color:var(--soft);font-weight:600;white-space:nowrap}
-tbody th{font-weight:600}
+thead .number{white-space:normal;overflow-wrap:normal}
+tbody th{font-weight:600;min-width:160px}
+tbody .kind{font-weight:400}
 .number{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
 td.error{color:var(--error);font-weight:600}
 td.warning{color:var(--warning);font-weight:600}
