@@ -33,7 +33,7 @@ export function createStyle(context: Pick<ReportContext, "columns" | "colorLevel
   };
 }
 
-/** The colour of a level. */
+/** The colour of a level. Plain blue can hardly be read on the black ground that most terminals have. */
 export function levelColor(level: Level, { chalk }: Style): ChalkInstance {
-  return level === "error" ? chalk.red : level === "warning" ? chalk.yellow : chalk.blue;
+  return level === "error" ? chalk.red : level === "warning" ? chalk.yellow : chalk.cyan;
 }
