@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createJudge } from "../../../src/dataflow/sources/judge-by-use.ts";
+import { filler } from "../../../src/testing/credentials.ts";
 
 const judge = createJudge();
 const word = "Sommer-Winter-4711";
@@ -13,6 +14,18 @@ describe("a text that ends in a place made for a credential", () => {
       evidence: ["use"],
     });
     expect(judge(word, "name")).toMatchObject({ kind: "credential", confidence: "medium", evidence: ["use"] });
+  });
+
+  it("is named by nothing more than that", () => {
+    expect(judge(word, "position")).toMatchObject({ label: "a credential" });
+  });
+
+  it("is one though it is as long as a certificate", () => {
+    expect(judge(filler(3_000), "position")).toMatchObject({ kind: "credential", confidence: "high" });
+  });
+
+  it("is doubtful where it looks like a stand-in, which is said", () => {
+    expect(judge("changeme", "position")).toMatchObject({ confidence: "low", remark: expect.stringContaining("placeholder") });
   });
 
   it("is judged once for each of the two", () => {
