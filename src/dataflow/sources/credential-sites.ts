@@ -85,7 +85,7 @@ const basicSignIn = /\bbase64\(\s{0,9}concat\([^\n:]{1,200},\s{0,9}':'\s{0,9},/i
 
 /** A word for a credential, the start of a value in the query of a URL, an address in Azure Storage, or a function that makes an object. */
 const mayNameCredential =
-  /client_?secret|assertion|passw|pwd|secret|api_?key|refresh_token|[?&][\w.%~-]{1,60}=(?:@\{|'\s{0,9},)|\.core\.windows\.net\/|(?:set|add)property\(|json\(/i;
+  /assertion|passw|pwd|secret|api_?key|refresh_token|[?&][\w.%~-]{1,60}=(?:@\{|'\s{0,9},)|\.core\.windows\.net\/|(?:set|add)property\(|json\(/i;
 
 /** Whether a string is in a member of the value that a Compose action or a variable gets, rather than the value itself. */
 function isMember({ type }: Operation, path: readonly string[]): boolean {
@@ -98,9 +98,7 @@ function isAuthorization(name: string): boolean {
 
 /** The address that an HTTP request, or the request of a connector operation, goes to. */
 function isAddress({ operation, path }: TemplateSite, roles: Roles): boolean {
-  if (sendsRequest(operation)) return pathInRequest(operation, path)[1] === "uri";
-  const url = path[1] === "parameters" && path.length === 3 ? roles.facts(operation)?.request?.url : undefined;
-  return url !== undefined && url.toLowerCase() === path[2]?.toLowerCase();
+  return sendsRequest(operation) ? pathInRequest(path)[1] === "uri" : isPartOfRequest(operation, path, roles, "url");
 }
 
 function isSure({ strength }: CredentialSite): boolean {
@@ -129,7 +127,7 @@ function strengthOf(
   const contextAt = (one: readonly string[]): LiteralContext =>
     contextOf(operation, one, key, { isCredentialParameter: roles.takesCredential });
   const context = contextAt(path);
-  const inRequest = pathInRequest(operation, path);
+  const inRequest = pathInRequest(path);
   const sent = inRequest === path ? context : contextAt(inRequest);
   if (sent.position === "credential") return "position";
   if (isCredentialHeader(operation, inRequest, sensitiveNames)) return "header";
@@ -139,12 +137,12 @@ function strengthOf(
   if (member !== undefined) return member;
   if (input !== undefined) return input;
   const takesText =
-    isAddress || isInBody(operation, inRequest) || isBodyOfRequest(operation, path, roles) || isAllHeaders(operation, inRequest);
+    isAddress || isInBody(operation, inRequest) || isPartOfRequest(operation, path, roles, "body") || isAllHeaders(operation, inRequest);
   return isSent(operation) && takesText ? "text" : undefined;
 }
 
 function strengthOfMember({ position, name, host }: LiteralContext, sensitiveNames: readonly string[]): SiteStrength | undefined {
-  if (name === undefined || (position !== "named" && position !== "query" && position !== "header")) return undefined;
+  if (name === undefined) return undefined;
   const known = (position === "query" ? queryName(name, host) : undefined) ?? credentialName(name, sensitiveNames);
   if (known === undefined || known === "none") return undefined;
   if (known.strength === "strong") return "name";
@@ -161,16 +159,15 @@ function isInBody(operation: Operation, path: readonly string[]): boolean {
   return path[1] === "body" && (path.length === 2 || sendsRequest(operation));
 }
 
-/** The body of the request that a connector operation sends for the flow: `request/body` of "Invoke an HTTP request". */
-function isBodyOfRequest(operation: Operation, path: readonly string[], roles: Roles): boolean {
-  const [, member, parameter = ""] = path;
-  if (member !== "parameters" || path.length !== 3 || !/\bbody$/i.test(parameter)) return false;
-  return roles.facts(operation)?.request?.body?.toLowerCase() === parameter.toLowerCase();
+/** Whether a parameter takes this part of the request that a connector operation sends for the flow: `request/body` of "Invoke an HTTP request". */
+function isPartOfRequest(operation: Operation, [, member, parameter]: readonly string[], roles: Roles, part: "url" | "body"): boolean {
+  if (member !== "parameters" || parameter === undefined) return false;
+  return roles.facts(operation)?.request?.[part].toLowerCase() === parameter.toLowerCase();
 }
 
 /** The path as it is in the request that an action sends: a webhook has one to subscribe by, and one to unsubscribe by. */
-function pathInRequest({ type }: Operation, path: readonly string[]): readonly string[] {
-  return type === "httpwebhook" && (path[1] === "subscribe" || path[1] === "unsubscribe") ? ["inputs", ...path.slice(2)] : path;
+function pathInRequest(path: readonly string[]): readonly string[] {
+  return path[1] === "subscribe" || path[1] === "unsubscribe" ? ["inputs", ...path.slice(2)] : path;
 }
 
 /** `x-api-key`, `Authorization` and their like, and the whole value of the `Raw` kind of sign-in. */

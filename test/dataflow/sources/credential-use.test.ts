@@ -8,6 +8,7 @@ import {
   http,
   initializeVariable,
   keyVault,
+  mail,
   raw,
   response,
   setVariable,
@@ -257,8 +258,86 @@ describe("a value is used as a credential", () => {
       http("Call", { headers: { Authorization: "Basic @{base64(concat(outputs('User'), ':', variables('word')))}" } }),
       [`Call/headers/Authorization by position: ${text}`],
     ],
+    [
+      "in all headers, which an expression makes",
+      http("Call", { headers: "@setProperty(json('{}'), 'x-api-key', variables('word'))" }),
+      [`Call/headers by name: ${text}`],
+    ],
+    [
+      "in a member of the body, which an expression makes",
+      http("Call", { body: "@setProperty(json('{}'), 'apiKey', variables('word'))" }),
+      [`Call/body by name: ${text}`],
+    ],
+    [
+      "in a member of a sign-in by its name",
+      http("Call", { authentication: { apiKey: word } }),
+      [`Call/authentication/apiKey by name: ${text}`],
+    ],
+    [
+      "in the address of a request that a connector sends",
+      connector("Call", "shared_webcontents", "InvokeHttp", { "request/url": "/orders?api_key=@{variables('word')}" }),
+      [`Call/parameters/request/url by name: ${text}`],
+    ],
+    [
+      "in the body of a request that a connector sends",
+      connector("Call", "shared_webcontents", "InvokeHttp", { "Request/Body": "a=b&client_secret=@{variables('word')}" }),
+      [`Call/parameters/Request/Body by name: ${text}`],
+    ],
+    [
+      "in a text inside of that body",
+      connector("Call", "shared_webcontents", "InvokeHttp", { "request/body": { data: "client_secret=@{variables('word')}" } }),
+      [`Call/parameters/request/body/data by name: ${text}`],
+    ],
   ])("%s", (_, action, expected) => {
     expect(usesIn(action)).toEqual(expected);
+  });
+
+  const sendKept = (body = "@outputs('Keep')"): ActionSpec => http("Call", { body });
+  it.each<[string, readonly ActionSpec[], string]>([
+    ["in a member of a Compose", [compose("Keep", { apiKey: word }), sendKept()], "Keep/apiKey by name"],
+    [
+      "in a member of a variable",
+      [initializeVariable("Keep", "Request", { apiKey: word }, "object"), sendKept("@variables('Request')")],
+      "Keep/variables/0/value/apiKey by name",
+    ],
+    [
+      "in a member that a variable is set to",
+      [
+        initializeVariable("Init", "Request", {}, "object"),
+        setVariable("Keep", "Request", { apiKey: word }),
+        sendKept("@variables('request')"),
+      ],
+      "Keep/value/apiKey by name",
+    ],
+    [
+      "in a header that a Compose holds",
+      [compose("Keep", { Authorization: word }), http("Call", { headers: "@outputs('Keep')" })],
+      "Keep/Authorization by position",
+    ],
+    [
+      "in a name and a password that a Compose encodes",
+      [
+        compose("Keep", "@base64(concat(parameters('user'), ':', variables('word')))"),
+        http("Call", { headers: { "X-Sign-In": "Basic @{outputs('Keep')}" } }),
+      ],
+      "Keep/ by position",
+    ],
+    ["in a form that a Compose makes", [compose("Keep", "client_secret=@{variables('word')}"), sendKept()], "Keep/ by name"],
+    [
+      "in a form that another Compose hands on",
+      [compose("Keep", "client_secret=@{variables('word')}"), compose("Again", "@outputs('Keep')"), sendKept("@outputs('Again')")],
+      "Keep/ by name",
+    ],
+    [
+      "in a form that a connector sends as a request",
+      [
+        compose("Keep", "client_secret=@{variables('word')}"),
+        connector("Call", "shared_webcontents", "InvokeHttp", { "request/body": "@outputs('Keep')" }),
+      ],
+      "Keep/ by name",
+    ],
+  ])("%s, which a request then takes", (_, actions, expected) => {
+    expect(usesIn(...actions)).toEqual([`${expected}: ${text}`]);
   });
 
   it.each<[string, ActionSpec]>([
@@ -283,8 +362,27 @@ describe("a value is used as a credential", () => {
     ],
     ["in a form behind another name", http("Call", { body: "client_secret=x&note=@{variables('word')}" })],
     ["in a text of a body, deeper", http("Call", { body: { note: "see @{variables('word')}" } })],
+    [
+      "in the key of its connection that the platform hands a flow of an older version",
+      raw("Call", { type: "OpenApiConnection", inputs: { parameters: {}, authentication: { type: "Raw", value: word } } }),
+    ],
   ])("not %s", (_, action) => {
     expect(usesIn(action).filter((use) => use.endsWith(text))).toEqual([]);
+  });
+
+  it.each<[string, readonly ActionSpec[]]>([
+    [
+      "in a form that a Compose makes and a mail takes",
+      [compose("Keep", "client_secret=@{variables('word')}"), mail("Send", "@{outputs('Keep')}")],
+    ],
+    [
+      "in tracked properties of a Compose",
+      [raw("Keep", { type: "Compose", inputs: "x", trackedProperties: { apiKey: word } }), sendKept()],
+    ],
+    ["in a Compose that is called like a credential", [compose("Password", word), sendKept("@outputs('Password')")]],
+    ["in a variable that is called like one", [setVariable("Keep", "Password", word), sendKept("@variables('Password')")]],
+  ])("not %s", (_, actions) => {
+    expect(usesIn(...actions).filter((use) => use.endsWith(text))).toEqual([]);
   });
 
   it("in an address that a variable keeps", () => {
