@@ -72,7 +72,8 @@ export function sendsPreparedRequest(operation: Operation, roles: Roles): boolea
 function strengthInMade({ operation, path, key, text }: TemplateSite, sensitiveNames: readonly string[]): SiteStrength | undefined {
   if (key || path[0] !== "inputs") return undefined;
   const { position, name } = contextOf(operation, path, key, { isCredentialParameter: () => false });
-  if (position === "named" && name !== undefined && isMember(operation, path)) {
+  if (name !== undefined && isMember(operation, path)) {
+    if (position === "credential") return "position";
     if (isAuthorization(name)) return "header";
     if (credentialName(name, sensitiveNames)?.strength === "strong") return "name";
   }

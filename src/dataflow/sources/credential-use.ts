@@ -161,10 +161,9 @@ function addsScheme({ site }: Edge): boolean {
   return site !== undefined && schemeBefore.test(textAt(site.operation.json, ...site.path) ?? "");
 }
 
-/** Whether the expression in a password field makes the password up, without reading anything: `@{concat('Aa1!', guid())}`. */
+/** Whether the expression in a password field, which reads nothing, makes the password up: `@{concat('Aa1!', guid())}`. */
 function makesCredential({ site, strength }: CredentialSite, scan: FlowScan): boolean {
-  const leaves = scan.leaves(site);
-  return strength === "position" && leaves.some(({ kind }) => kind === "made") && leaves.every(({ kind }) => kind !== "read");
+  return strength === "position" && scan.leaves(site).some(({ kind }) => kind === "made");
 }
 
 /**

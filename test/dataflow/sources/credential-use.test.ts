@@ -8,9 +8,6 @@ import {
   http,
   initializeVariable,
   keyVault,
-  mail,
-  raw,
-  response,
   setVariable,
 } from "../../../src/testing/actions.ts";
 import { githubToken, password } from "../../../src/testing/credentials.ts";
@@ -146,6 +143,14 @@ describe("a sensitive input of a desktop flow", () => {
   });
 });
 
+it("a sensitive input of a desktop flow takes any private value that is not written down", () => {
+  const robot = desktop("Robot", { inputs: ["Word"], sensitive: ["Word"] });
+  const run = flow("Flow", http("Load"), desktopFlow("Run", "Robot", { Word: "@body('Load')?['x']" }));
+  const { uses, values } = analysedSolutions([{ flows: [run], desktopFlows: [robot] }]);
+  expect(uses).toEqual([]);
+  expect(values.origins.filter(({ basis }) => basis === "used-as-credential")).toEqual([]);
+});
+
 describe("a placeholder of a template", () => {
   it("begins the way of the secret that is to be written there", () => {
     const steps = [
@@ -156,248 +161,6 @@ describe("a placeholder of a template", () => {
     const analysis = analysedSolutions([{ flows: [flow("Flow", ...steps)] }]);
     expect(analysis.credentials).toEqual([]);
     expect(waysOf(analysis)).toEqual(["Declare > Call", "Declare > Copy"]);
-  });
-});
-
-/** The places that use a value as a credential: how sure they are, and what the value is. */
-function usesIn(...actions: readonly ActionSpec[]): readonly string[] {
-  const { uses } = analysedSolutions([{ flows: [flow("Flow", written, ...actions)] }]);
-  return uses.map(({ operation, path, strength, origin }) => {
-    const what = origin.kind === "literal" ? `'${origin.text}'` : origin.kind;
-    return `${operation.name}/${path.slice(1).join("/")} by ${strength}: ${what}`;
-  });
-}
-
-describe("a value is used as a credential", () => {
-  const word = "@variables('word')";
-  const text = "'Sommer-Winter-4711'";
-  const entra = { type: "ActiveDirectoryOAuth", tenant: "x", audience: "y", clientId: "z", secret: word };
-  it.each<[string, ActionSpec, readonly string[]]>([
-    ["in a sign-in", http("Call", { authentication: entra }), [`Call/authentication/secret by position: ${text}`]],
-    [
-      "in a certificate",
-      http("Call", { authentication: { type: "ClientCertificate", pfx: word } }),
-      [`Call/authentication/pfx by position: ${text}`],
-    ],
-    [
-      "in a raw sign-in",
-      http("Call", { authentication: { type: "Raw", value: word } }),
-      [`Call/authentication/value by position: ${text}`],
-    ],
-    [
-      "in the header Authorization",
-      http("Call", { headers: { Authorization: word } }),
-      [`Call/headers/Authorization by position: ${text}`],
-    ],
-    [
-      "in the header of a proxy",
-      http("Call", { headers: { "Proxy-Authorization": word } }),
-      [`Call/headers/Proxy-Authorization by position: ${text}`],
-    ],
-    ["in a header for keys", http("Call", { headers: { "X-API-Key": word } }), [`Call/headers/X-API-Key by position: ${text}`]],
-    [
-      "in a header of a webhook",
-      raw("Hook", { type: "HttpWebhook", inputs: { headers: { "x-api-key": word } } }),
-      [`Hook/headers/x-api-key by position: ${text}`],
-    ],
-    ["in a member of a body", http("Call", { body: { apiKey: word } }), [`Call/body/apiKey by name: ${text}`]],
-    [
-      "in a header for keys of a function",
-      raw("Call", { type: "Function", inputs: { function: { id: "x" }, headers: { "x-functions-key": word } } }),
-      [`Call/headers/x-functions-key by position: ${text}`],
-    ],
-    [
-      "in a member of the body of an API",
-      raw("Call", { type: "ApiManagement", inputs: { api: { id: "x" }, method: "post", pathTemplate: {}, body: { apiKey: word } } }),
-      [`Call/body/apiKey by name: ${text}`],
-    ],
-    ["in a query", http("Call", { queries: { api_key: word } }), [`Call/queries/api_key by name: ${text}`]],
-    [
-      "in a parameter of a connector",
-      connector("Call", "shared_contoso", "Post", { apiKey: word }),
-      [`Call/parameters/apiKey by name: ${text}`],
-    ],
-    [
-      "in the sign-in of a webhook's subscription",
-      raw("Hook", { type: "HttpWebhook", inputs: { subscribe: { authentication: { type: "Basic", username: "x", password: word } } } }),
-      [`Hook/subscribe/authentication/password by position: ${text}`],
-    ],
-    [
-      "in the header Authorization of a webhook's subscription",
-      raw("Hook", { type: "HttpWebhook", inputs: { subscribe: { headers: { Authorization: word } } } }),
-      [`Hook/subscribe/headers/Authorization by position: ${text}`],
-    ],
-    [
-      "in a form that a webhook ends its subscription with",
-      raw("Hook", { type: "HttpWebhook", inputs: { unsubscribe: { body: "a=b&client_secret=@{variables('word')}" } } }),
-      [`Hook/unsubscribe/body by name: ${text}`],
-    ],
-    [
-      "in a header for keys of a webhook's subscription",
-      raw("Hook", { type: "HttpWebhook", inputs: { subscribe: { headers: { "X-API-Key": word } } } }),
-      [`Hook/subscribe/headers/X-API-Key by position: ${text}`],
-    ],
-    [
-      "in a member of a webhook",
-      raw("Hook", { type: "HttpWebhook", inputs: { subscribe: { body: { apiKey: word } } } }),
-      [`Hook/subscribe/body/apiKey by name: ${text}`],
-    ],
-    ["in a form", http("Call", { body: "a=b&client_secret=@{variables('word')}" }), [`Call/body by name: ${text}`]],
-    [
-      "in a form that concat makes",
-      http("Call", { body: "@concat('a=b&client_secret=', encodeUriComponent(variables('word')))" }),
-      [`Call/body by name: ${text}`],
-    ],
-    [
-      "in a form that concat makes, as it is",
-      http("Call", { body: "@concat('password=', variables('word'))" }),
-      [`Call/body by name: ${text}`],
-    ],
-    [
-      "in the password of a name and a password",
-      http("Call", { headers: { Authorization: "Basic @{base64(concat(outputs('User'), ':', variables('word')))}" } }),
-      [`Call/headers/Authorization by position: ${text}`],
-    ],
-    [
-      "in all headers, which an expression makes",
-      http("Call", { headers: "@setProperty(json('{}'), 'x-api-key', variables('word'))" }),
-      [`Call/headers by name: ${text}`],
-    ],
-    [
-      "in a member of the body, which an expression makes",
-      http("Call", { body: "@setProperty(json('{}'), 'apiKey', variables('word'))" }),
-      [`Call/body by name: ${text}`],
-    ],
-    [
-      "in a member of a sign-in by its name",
-      http("Call", { authentication: { apiKey: word } }),
-      [`Call/authentication/apiKey by name: ${text}`],
-    ],
-    [
-      "in the address of a request that a connector sends",
-      connector("Call", "shared_webcontents", "InvokeHttp", { "request/url": "/orders?api_key=@{variables('word')}" }),
-      [`Call/parameters/request/url by name: ${text}`],
-    ],
-    [
-      "in the body of a request that a connector sends",
-      connector("Call", "shared_webcontents", "InvokeHttp", { "Request/Body": "a=b&client_secret=@{variables('word')}" }),
-      [`Call/parameters/Request/Body by name: ${text}`],
-    ],
-    [
-      "in a text inside of that body",
-      connector("Call", "shared_webcontents", "InvokeHttp", { "request/body": { data: "client_secret=@{variables('word')}" } }),
-      [`Call/parameters/request/body/data by name: ${text}`],
-    ],
-  ])("%s", (_, action, expected) => {
-    expect(usesIn(action)).toEqual(expected);
-  });
-
-  const sendKept = (body = "@outputs('Keep')"): ActionSpec => http("Call", { body });
-  it.each<[string, readonly ActionSpec[], string]>([
-    ["in a member of a Compose", [compose("Keep", { apiKey: word }), sendKept()], "Keep/apiKey by name"],
-    [
-      "in a member of a variable",
-      [initializeVariable("Keep", "Request", { apiKey: word }, "object"), sendKept("@variables('Request')")],
-      "Keep/variables/0/value/apiKey by name",
-    ],
-    [
-      "in a member that a variable is set to",
-      [
-        initializeVariable("Init", "Request", {}, "object"),
-        setVariable("Keep", "Request", { apiKey: word }),
-        sendKept("@variables('request')"),
-      ],
-      "Keep/value/apiKey by name",
-    ],
-    [
-      "in a header that a Compose holds",
-      [compose("Keep", { Authorization: word }), http("Call", { headers: "@outputs('Keep')" })],
-      "Keep/Authorization by position",
-    ],
-    [
-      "in a name and a password that a Compose encodes",
-      [
-        compose("Keep", "@base64(concat(parameters('user'), ':', variables('word')))"),
-        http("Call", { headers: { "X-Sign-In": "Basic @{outputs('Keep')}" } }),
-      ],
-      "Keep/ by position",
-    ],
-    ["in a form that a Compose makes", [compose("Keep", "client_secret=@{variables('word')}"), sendKept()], "Keep/ by name"],
-    [
-      "in a form that another Compose hands on",
-      [compose("Keep", "client_secret=@{variables('word')}"), compose("Again", "@outputs('Keep')"), sendKept("@outputs('Again')")],
-      "Keep/ by name",
-    ],
-    [
-      "in a form that a connector sends as a request",
-      [
-        compose("Keep", "client_secret=@{variables('word')}"),
-        connector("Call", "shared_webcontents", "InvokeHttp", { "request/body": "@outputs('Keep')" }),
-      ],
-      "Keep/ by name",
-    ],
-  ])("%s, which a request then takes", (_, actions, expected) => {
-    expect(usesIn(...actions)).toEqual([`${expected}: ${text}`]);
-  });
-
-  it.each<[string, ActionSpec]>([
-    ["in what a Compose is called", compose("Password", word)],
-    ["in a variable", initializeVariable("Other", "Password", word)],
-    ["in a member of a Compose", compose("Keep", { apiKey: word })],
-    ["in a form that answers the caller", response("Answer", "a=b&client_secret=@{variables('word')}")],
-    ["in a form that a Compose keeps", compose("Keep", { body: "a=b&client_secret=@{variables('word')}" })],
-    [
-      "in a form in another parameter of a request that a connector sends",
-      connector("Call", "shared_webcontents", "InvokeHttp", { "request/note": "a=b&client_secret=@{variables('word')}" }),
-    ],
-    ["in what code of the flow takes", raw("Code", { type: "JavaScriptCode", inputs: { apiKey: word } })],
-    ["in tracked properties", { ...http("Call"), json: { ...http("Call").json, trackedProperties: { apiKey: word } } }],
-    ["as the name of a member", http("Call", { body: { "@{variables('word')}": "x" } })],
-    ["in another header", http("Call", { headers: { "x-order": word } })],
-    ["in a member of a header", http("Call", { headers: { list: { "x-order": word } } })],
-    ["in a member that only may be one", http("Call", { body: { token: word } })],
-    [
-      "in the name of a name and a password",
-      http("Call", { headers: { Authorization: "Basic @{base64(concat(variables('word'), ':', outputs('P')))}" } }),
-    ],
-    ["in a form behind another name", http("Call", { body: "client_secret=x&note=@{variables('word')}" })],
-    ["in a text of a body, deeper", http("Call", { body: { note: "see @{variables('word')}" } })],
-    [
-      "in the key of its connection that the platform hands a flow of an older version",
-      raw("Call", { type: "OpenApiConnection", inputs: { parameters: {}, authentication: { type: "Raw", value: word } } }),
-    ],
-  ])("not %s", (_, action) => {
-    expect(usesIn(action).filter((use) => use.endsWith(text))).toEqual([]);
-  });
-
-  it.each<[string, readonly ActionSpec[]]>([
-    [
-      "in a form that a Compose makes and a mail takes",
-      [compose("Keep", "client_secret=@{variables('word')}"), mail("Send", "@{outputs('Keep')}")],
-    ],
-    [
-      "in tracked properties of a Compose",
-      [raw("Keep", { type: "Compose", inputs: "x", trackedProperties: { apiKey: word } }), sendKept()],
-    ],
-    ["in a Compose that is called like a credential", [compose("Password", word), sendKept("@outputs('Password')")]],
-    ["in a variable that is called like one", [setVariable("Keep", "Password", word), sendKept("@variables('Password')")]],
-  ])("not %s", (_, actions) => {
-    expect(usesIn(...actions).filter((use) => use.endsWith(text))).toEqual([]);
-  });
-
-  it("in an address that a variable keeps", () => {
-    const keep = initializeVariable("Keep", "url", "https://api.telegram.org/bot@{variables('word')}/getMe");
-    expect(usesIn(keep, http("Call", { uri: "@variables('url')" }))).toEqual([`Keep/variables/0/value by name: ${text}`]);
-  });
-
-  it("that comes from elsewhere", () => {
-    const call = (read: string): ActionSpec => http("Call", { authentication: { ...entra, secret: read } });
-    expect(usesIn(call("@body('Load')?['x']"), http("Load"))).toEqual(["Call/authentication/secret by position: operation"]);
-    expect(usesIn(call("@triggerBody()?['x']"))).toEqual(["Call/authentication/secret by position: trigger"]);
-    expect(usesIn(call("@concat(guid(), 'Aa1')"))).toEqual(["Call/authentication/secret by position: made"]);
-    expect(usesIn(http("Call", { headers: { "x-api-key": "@guid()" } }))).toEqual([]);
-    expect(usesIn(compose("Made", "@guid()"), call("@outputs('Made')"))).toEqual(["Call/authentication/secret by position: made"]);
-    expect(usesIn(call("Sommer-Winter"))).toEqual([]);
   });
 });
 
@@ -568,6 +331,67 @@ describe("what is used as a credential is a secret from where it begins", () => 
     ["what the flow makes up, by name", byUse([compose("Made", "@concat(guid(), 'Aa1')"), key("@outputs('Made')")]), []],
     ["only a part of it", byUse([http("Load"), entra("@substring(body('Load')?['x'], 3)")]), ["outputs of Load at Load, medium, body/x"]],
   ])("%s", (_, found, expected) => {
+    expect(found).toEqual(expected);
+  });
+
+  /** What of an answer is a secret because a header takes it, by way of the Compose action that puts the header together. */
+  const signed = (header: string): readonly string[] =>
+    byUse([http("Load"), compose("Header", header), http("Call", { headers: { "X-API-Key": "@{outputs('Header')}" } })]).filter((origin) =>
+      origin.startsWith("outputs"),
+    );
+  it.each([
+    "@body('Load')?['x']",
+    "Bearer @{body('Load')?['x']}",
+    " Bearer  @{ body('Load')?['x'] } ",
+    "@concat('Bearer ', body('Load')?['x'])",
+    "@{concat( 'Bearer ' , body('Load')['x'] ) }",
+  ])("in a header that is put together before, of no more than its scheme and an answer: %s", (header) => {
+    expect(signed(header)).toEqual(["outputs of Load at Load, medium, body/x"]);
+  });
+  it.each([
+    "For the order: Bearer @{body('Load')?['x']}",
+    "Bearer @{body('Load')?['x']} 2",
+    "Bearer @{substring(body('Load')?['x'], 3)}",
+    "Bearer, @{body('Load')?['x']}",
+    "@concat('Bearer ', body('Load')?['x'], 'x')",
+    "@concat('to ', 'Bearer ', body('Load')?['x'])",
+    "@toUpper(concat('Bearer ', body('Load')?['x']))",
+  ])("not in a header of which it is a part that may be anything: %s", (header) => {
+    expect(signed(header)).toEqual([]);
+  });
+
+  /** A form that asks for a token with what is read. */
+  const form = (read: string): ActionSpec => http("Call", { body: `grant_type=x&client_secret=@{${read}}` });
+  it.each<[string, readonly string[], readonly string[]]>([
+    [
+      "a parameter",
+      byUse({ ...flow("Flow", form("parameters('Word')")), parameters: declared("String") ?? {} }),
+      ["parameter of Word at defaultValue, high"],
+    ],
+    ["an environment variable", byUse([form("parameters('Key (new_Key)')")]), ["environment-variable of new_Key at text, high"]],
+    ["a setting of the app", byUse([form("appsetting('Word')")]), ["app-setting of Word at body, high"]],
+    [
+      "a setting of the app, in JSON",
+      byUse([http("Call", { body: '{"grant_type": "x", "client_secret": "@{appsetting(\'Word\')}"}' })]),
+      ["app-setting of Word at body, high"],
+    ],
+    [
+      "a setting of the app, in a form that asks for another thing",
+      byUse([http("Call", { body: "my_grant_type=x&client_secret=@{appsetting('Word')}" })]),
+      ["app-setting of Word at body, medium"],
+    ],
+    ["an answer, as it came", byUse([http("Load"), form("body('Load')?['x']")]), ["outputs of Load at Load, medium, body/x"]],
+    [
+      "an answer, to which something was added on its way",
+      byUse([http("Load"), compose("Add", "x@{body('Load')?['x']}"), form("outputs('Add')")]),
+      [],
+    ],
+    [
+      "the text of a variable",
+      byUse([initializeVariable("Declare", "word", "<secret>"), form("variables('word')")]),
+      ["inputs of Declare at value, medium, inputs/variables/0/value"],
+    ],
+  ])("in a form that asks for a token: %s", (_, found, expected) => {
     expect(found).toEqual(expected);
   });
 
