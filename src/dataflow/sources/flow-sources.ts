@@ -17,7 +17,7 @@ import type { FlowScan } from "../strings/flow-scan.ts";
 import { namedMembers, ofAnyElement } from "./named-members.ts";
 
 /** Parameters that every flow declares for the platform's own use. */
-const plumbing = new Set(["$connections", "$authentication", ""]);
+const plumbing = new Set(["$connections", "$authentication"]);
 
 /** What decides which values of a flow are secrets. */
 export interface SourceReading {
@@ -82,7 +82,7 @@ function triggerInputs(trigger: Operation, graph: GraphBuilder, sensitiveNames: 
     const property = properties[key];
     if (!isObject(property)) return [];
     const title = textAt(property, "title") ?? "";
-    const named = [title, key].find((name) => name !== "" && credentialName(name, sensitiveNames)?.strength === "strong");
+    const named = [title, key].find((name) => credentialName(name, sensitiveNames)?.strength === "strong");
     const isPassword = textAt(property, "format")?.toLowerCase() === "password";
     if (named === undefined && !isPassword) return [];
     return [

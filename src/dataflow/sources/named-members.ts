@@ -26,8 +26,8 @@ function isPlatformToken(step: CanonicalReference["path"][number]): boolean {
   return typeof step === "string" && step.toLowerCase() === "x-ms-apim-tokens";
 }
 
-/** A member that is read of what a function gives, `first(body('List')?['value'])?['ApiKey']`, or that a query of XML selects. */
-const readOfResult = /[)\]]\s*\)\s*\??\s*\[|\bxpath\s*\(/i;
+/** A member that is read of what a function gives, `first(body('List')?['value'])?['ApiKey']`, `json(…).apiKey`, or that a query of XML selects. */
+const readOfResult = /[)\]]\s*\)\s*\??\s*[.[]|\bxpath\s*\(/i;
 
 /** What a string reads, down to the members that it takes of a list's element or of a parsed text. */
 function membersRead(scan: FlowScan, site: TemplateSite): readonly CanonicalReference[] {

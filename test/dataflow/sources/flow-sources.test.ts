@@ -45,9 +45,16 @@ describe("a parameter of a flow is a secret", () => {
     expect(analysed(spec).values.origins.map(({ basis }) => basis)).toEqual(["literal"]);
   });
 
-  it("but not what the platform itself hands over", () => {
-    const spec = flow("Flow", mail("Send", "@{parameters('$authentication')}"));
-    expect(reached(analysed({ ...spec, parameters: { $authentication: { type: "SecureObject" } } }))).toEqual([]);
+  it.each(["$authentication", "$connections"])("but not what the platform itself hands over: %s", (name) => {
+    const spec = flow("Flow", mail("Send", `@{parameters('${name}')}`));
+    expect(reached(analysed({ ...spec, parameters: { [name]: { type: "SecureObject" } } }))).toEqual([]);
+  });
+
+  it("from its declaration, whether it has a default or not", () => {
+    const spec = { ...flow("Flow", compose("Copy", "x")), parameters: { Key: { type: "SecureString" } } };
+    const [origin] = analysed(spec).values.origins;
+    expect(origin).toMatchObject({ name: "Key", what: "secure parameter", confidence: "high" });
+    expect(origin?.place.at).toMatchObject({ kind: "json", pointer: ["properties", "definition", "parameters", "Key"] });
   });
 });
 
@@ -98,6 +105,7 @@ describe("what is read under the name of a credential is one", () => {
       ],
       ["Init", "Send"],
     ],
+    ["a row, with spaces", [mail("Send", "@{first( body('Get_items')?['value'] ) ?['Password']}")], ["Send"]],
     ["what the flow itself put together", [compose("Own", { password: "x" }), mail("Send", "@{outputs('Own')?['password']}")], []],
   ])("of %s", (_, actions, expected) => {
     expect(reached(analysed(flow("Flow", rows, ...actions)))).toEqual(expected);
@@ -131,6 +139,23 @@ describe("what is read under the name of a credential is one", () => {
     );
     expect(values.origins).toHaveLength(1);
     expect(performance.now() - begin).toBeLessThan(10_000);
+  });
+
+  it("of every member that is read, however many there are", () => {
+    const names = ["ApiKey", "Password", "ClientSecret", "AccessKey", "AdminPassword", "MasterKey", "SecretKey", "DbPassword"];
+    const reads = names.map((name) => compose(`Read ${name}`, `@items('Each')?['${name}']`));
+    const { values } = analysed(flow("Flow", rows, forEach("Each", "@body('Get_items')?['value']", ...reads)));
+    expect(values.origins.map(({ name }) => name).sort()).toEqual([...names].sort());
+  });
+
+  it("of what a variable holds one after the other, up to five times", () => {
+    const steps = Array.from({ length: 6 }, (_, index) => [
+      http(`Call_${index}`),
+      setVariable(`Set ${index}`, "Keep", `@body('Call_${index}')`),
+      compose(`Read ${index}`, "@variables('Keep')?['Password']"),
+    ]).flat();
+    const { values } = analysed(flow("Flow", initializeVariable("Init", "Keep", {}, "object"), ...steps));
+    expect(values.origins.map(({ node }) => node.operation?.name)).toEqual(["Call_0", "Call_1", "Call_2", "Call_3", "Call_4"]);
   });
 
   it("is told once, however often and however it is read", () => {
@@ -287,6 +312,30 @@ describe("what is read under a credential's name of", () => {
       [list],
       ["named-output, value of ApiKey, medium, body/value/*/apikey"],
     ],
+    [
+      "an element of a list by a point",
+      "@first(outputs('List')?['body/value'])?.ApiKey",
+      [list],
+      ["named-output, value of ApiKey, medium, body/value/*/apikey"],
+    ],
+    [
+      "an element of a list, by a name of two words",
+      "@first(outputs('List')?['body/value'])?['API Key']",
+      [list],
+      ["named-output, value of API Key, medium, body/value/*/api key"],
+    ],
+    [
+      "the keys of connections that the platform hands a flow of an older version",
+      "@json(decodeBase64(triggerOutputs()?['headers']?['X-MS-APIM-Tokens']))?['$connections']?['accessKey']",
+      [],
+      [],
+    ],
+    [
+      "an answer in XML, by a query",
+      "@xpath(xml(body('Call')), 'string(//ApiKey)')",
+      [http("Call")],
+      ["named-output, value of ApiKey, medium, body/apikey"],
+    ],
     ["an operation that is not there", "@body('Other')?['password']", [], []],
     ["an action of the flow itself", "@body('Pick')?['password']", [select("Pick", "@createArray(1)", { password: "x" })], []],
     [
@@ -314,6 +363,15 @@ describe("what is read under a credential's name of", () => {
     ]);
     expect(values.origins.filter(({ basis }) => basis === "named-output")).toEqual([]);
   });
+});
+
+it("a setting of an app is a source by its name, once, from where the flow reads it first", () => {
+  const reads = [compose("First", "@appsetting('erp-password')"), compose("Again", "@appsetting('erp-password')")];
+  const { values } = analysed(flow("Flow", compose("Other", "@appsetting('erp-url')"), ...reads));
+  expect(values.origins.map(({ basis, what, name, confidence }) => `${basis}, ${what} of ${name}, ${confidence}`)).toEqual([
+    "named-setting, value of erp-password, medium",
+  ]);
+  expect(values.origins[0]?.place.owner?.operation).toBe("First");
 });
 
 describe("the URL by which anyone can call a flow", () => {
