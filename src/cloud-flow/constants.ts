@@ -1,5 +1,5 @@
 import { isObject, type Json, memberIgnoringCase, objectAt } from "../json.ts";
-import type { Call, Expression, Template } from "./expression/ast.ts";
+import type { Call, Dereference, Expression, NumberLiteral, Template } from "./expression/ast.ts";
 import { type ConstantLookup, completeText, foldedText, foldTemplate } from "./expression/fold.ts";
 import { operationsNamed } from "./lookups.ts";
 import type { CloudFlow, Operation } from "./model.ts";
@@ -12,11 +12,14 @@ export interface FlowConstant {
   readonly path: readonly string[];
   /** Other constants that the string takes in, each once, up to {@link mostNamed}. */
   readonly takesIn: readonly FlowConstant[];
+  /** It is a piece of the text that the string gives: `outputs('Split')[1]` of `split('user;…', ';')`. */
+  readonly isPiece?: true;
 }
 
 /** Whether the text of a constant is written nowhere as a whole, because an expression makes it of other constants. */
-export function isPutTogether({ text, takesIn }: FlowConstant): boolean {
+export function isPutTogether({ text, takesIn, isPiece }: FlowConstant): boolean {
   const [only] = takesIn;
+  if (isPiece === true) return true;
   return only !== undefined && (takesIn.length > 1 || only.text !== text || isPutTogether(only));
 }
 
@@ -65,30 +68,33 @@ export function flowConstants(
     const lowerName = name.value.toLowerCase();
     // Most references are to what is never a constant: nothing is allocated for those.
     if (!(kind === "variables" ? isWrittenOnce(lowerName, flow) : isCompose(lowerName, flow))) return undefined;
-    const steps = staticSteps(expression);
+    const { steps, element } = staticSteps(expression);
     if (steps === undefined) return undefined;
-    const key = [kind, lowerName, ...steps].join("\u0001");
+    const key = [kind, lowerName, ...steps, ...(element === undefined ? [] : [`#${element.key.value}`])].join("\u0001");
     if (known.has(key)) return known.get(key);
     // Variables may refer to each other in a circle: a reference that is being resolved is not a constant.
     known.set(key, undefined);
     const written = kind === "variables" ? initialValue(flow, name.value) : composedValue(flow, name.value);
-    const found = written === undefined ? undefined : constantAt(memberOf(written, steps));
+    const found = written === undefined ? undefined : constantAt(memberOf(written, steps), element);
     known.set(key, found);
     return found;
   }
 
-  function constantAt(written: WrittenValue | undefined): FlowConstant | undefined {
+  function constantAt(written: WrittenValue | undefined, element: ElementStep | undefined): FlowConstant | undefined {
     if (typeof written?.value !== "string") return undefined;
     const { operation, path, value } = written;
+    const template = element === undefined ? parse(value) : elementOf(parse(value), element);
+    if (template === undefined) return undefined;
     depth++;
     const takesIn: FlowConstant[] = [];
     const own = constantLookup(constantOf, (_, constant) => {
       if (takesIn.length < mostNamed && !takesIn.includes(constant)) takesIn.push(constant);
     });
-    const pieces = foldTemplate(parse(value), (expression) => own(expression) ?? outside?.(expression));
+    const pieces = foldTemplate(template, (expression) => own(expression) ?? outside?.(expression));
     depth--;
     const text = inPart ? foldedText(pieces) : completeText(pieces);
-    return text === undefined || text.length > longest ? undefined : { text, operation, path, takesIn };
+    if (text === undefined || text.length > longest) return undefined;
+    return { text, operation, path, takesIn, ...(element === undefined ? {} : { isPiece: true }) };
   }
 
   return constantOf;
@@ -149,8 +155,26 @@ export function constantLookup(constants: FlowConstants, used?: (expression: Exp
   };
 }
 
-/** The members that are read of a call's result, when their names are written down. */
-function staticSteps(call: Call): readonly string[] | undefined {
-  const steps = call.dereferences.map(({ key }) => (key.kind === "string" ? key.value : undefined));
-  return steps.every((step) => step !== undefined) ? steps : undefined;
+/** A step into an array by a number that is written down. */
+type ElementStep = Dereference & { readonly key: NumberLiteral };
+
+/** The members that are read of a call's result, when their names are written down, and the element that is read of the last one. */
+function staticSteps({ dereferences }: Call): { readonly steps: readonly string[] | undefined; readonly element: ElementStep | undefined } {
+  const last = dereferences.at(-1);
+  const element = last !== undefined && isElementStep(last) ? last : undefined;
+  const steps = (element === undefined ? dereferences : dereferences.slice(0, -1)).map(({ key }) =>
+    key.kind === "string" ? key.value : undefined,
+  );
+  return { steps: steps.every((step) => step !== undefined) ? steps : undefined, element };
+}
+
+function isElementStep(step: Dereference): step is ElementStep {
+  return step.key.kind === "number";
+}
+
+/** The element of a list that a call makes: what `outputs('Split')[1]` reads. */
+function elementOf(template: Template, element: ElementStep): Template | undefined {
+  if (template.kind !== "expression" || template.expression.kind !== "call" || template.expression.dereferences.length > 0)
+    return undefined;
+  return { ...template, expression: { ...template.expression, dereferences: [element] } };
 }

@@ -1,6 +1,7 @@
 import { once } from "../collections.ts";
 import type { Confidence } from "../findings/confidence.ts";
 import { runCheck } from "./checks/checks.ts";
+import { isHashOfCredential } from "./harmless/hashes.ts";
 import {
   type HarmlessForm,
   harmlessForm,
@@ -48,6 +49,7 @@ function named(kind: CredentialNameKind | "credential", name: string | undefined
 
 const likelyPlaceholder = "looks like a placeholder";
 const likelyName = "looks like a name";
+const hashOfPassword = "a hash, which some services take for the password";
 const mayBeId = "a GUID, which may be an id";
 
 /**
@@ -88,6 +90,7 @@ const neverCredential: ReadonlySet<HarmlessForm> = new Set([
   "url",
   "path",
   "media-type",
+  "hash",
   "markup",
 ]);
 
@@ -118,6 +121,8 @@ export function judgeByName(value: string, name: string, says: CredentialName, w
   if (form !== undefined && neverCredential.has(form)) return undefined;
   // A variable is named after the field that its selector finds; in a field for passwords, it could be one.
   if (form === "selector") return undefined;
+  if (isHashOfCredential(value.trim(), name))
+    return says.kind === "password" ? { ...named(says.kind, name), confidence: "medium", remark: hashOfPassword } : undefined;
   if (
     isLabel(value) ||
     saysWhatBecame(value) ||

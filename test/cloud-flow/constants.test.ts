@@ -28,6 +28,8 @@ describe("a reference always gives the same text", () => {
     initializeVariable("Init_5", "formatted", "@{format('kv-{0}', 'orders')}-dev"),
     compose("Text", "abc"),
     compose("Object", { a: { B: "abc" }, list: ["abc"] }),
+    compose("Pieces", "@split('orders;abc', ';')"),
+    compose("Pieces_in", { a: "@split(concat(variables('key'), ';def'), ';')" }),
   );
 
   test.each([
@@ -37,6 +39,9 @@ describe("a reference always gives the same text", () => {
     ["outputs('Text')", "abc"],
     ["outputs('Object')?['a']?['B']", "abc"],
     ["outputs('Object')?['A']?['b']", "abc"],
+    ["outputs('Pieces')[1]", "abc"],
+    ["outputs('Pieces')?[0]", "orders"],
+    ["outputs('Pieces_in')?['a'][1]", "def"],
   ])("%s", (expression, text) => {
     expect(constant(settings, expression)).toBe(text);
   });

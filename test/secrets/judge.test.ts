@@ -5,6 +5,7 @@ import type { CredentialName } from "../../src/secrets/names/credential-name-kin
 import { filler } from "../../src/testing/credentials.ts";
 
 const key = filler(32);
+const hash = "8a1f3c5d7e9b2046".repeat(4);
 const guid = "3f2504e0-4f89-11d3-9a0c-0305e82c3301";
 
 function byName(name: string, value: string, writing?: Writing): string {
@@ -137,6 +138,11 @@ describe("a value that is called a key, a token or a secret", () => {
     ["apiKey", "md5_hash", "field", "none"],
     ["apiKey", `${key} x`, "field", "none"],
     ["apiKey", guid, "field", "api-key medium a GUID, which may be an id"],
+    ["apiKeyHash", key, "field", "api-key high"],
+    ["apiKeyHash", hash, "field", "none"],
+    ["clientSecretSha256", hash, "quoted", "none"],
+    ["passwordHash", hash, "field", "password medium a hash, which some services take for the password"],
+    ["passwordHash", `$2b$12$${filler(53)}`, "field", "none"],
     ["apiKey", guid, "bare", "none"],
     ["token", guid, "field", "none"],
     ["token", key, "field", "token medium"],

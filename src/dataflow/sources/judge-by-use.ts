@@ -18,8 +18,11 @@ export function createJudge(): Judge {
   return (text, strength) => remember(known[strength], text, () => matchByUse(text, strength));
 }
 
+/** What precedes the credential of a header: behind it, a stand-in is one as well. */
+const scheme = /^\s*(?:bearer|basic|token|apikey)\s+(?=\S)/i;
+
 function matchByUse(text: string, strength: UseStrength): ReturnType<Judge> {
-  if (placeholder(text) === "certain") return "placeholder";
+  if (placeholder(text.replace(scheme, "")) === "certain") return "placeholder";
   // The same as if it were written where it ends; only the field there says whether long content is a certificate.
   const judged = judgeByPosition(text, undefined, undefined);
   if (judged === undefined && harmlessForm(text) !== "content") return "harmless";

@@ -128,6 +128,15 @@ function quotedValue(text: string, start: number, quote: string, escapes: number
   return undefined;
 }
 
+/** Farther back than any address begins. */
+const longestAddress = 2048;
+
+/** Whether a place is in the query of an address, which a fragment may follow: in the body of a form, the sign for one is like any other. */
+function isInAddress(text: string, at: number): boolean {
+  const [before = ""] = /[^\s"'`<>]*$/.exec(text.slice(Math.max(0, at - longestAddress), at)) ?? [];
+  return before.includes("?") && !before.startsWith("jdbc:");
+}
+
 function bareEnd(text: string, start: number, colon: boolean, query: boolean): number {
   const limit = Math.min(text.length, start + longestBare);
   let end = start;
@@ -135,7 +144,7 @@ function bareEnd(text: string, start: number, colon: boolean, query: boolean): n
     const char = text.charAt(end);
     if (/[\s"'`<>&]/.test(char)) break;
     if (!query && (char === ";" || char === "|" || (char === "," && (colon || /[\s,]|^$/.test(text.charAt(end + 1)))))) break;
-    if (query && char === "#") break;
+    if (query && char === "#" && isInAddress(text, start)) break;
     if (end === start && /[{[(]/.test(char)) return start;
     if (!query && /[)}\]]/.test(char) && /^[\s)}\],;.]|^$/.test(text.charAt(end + 1))) break;
     if (char === "\\" && /["'nrt]/.test(text.charAt(end + 1))) break;

@@ -7,6 +7,7 @@ import { isObject, type Json, memberIgnoringCase, objectAt, textAt, valueAt } fr
 import { lastPart } from "../../slash-path.ts";
 import { anywhere, type CredentialMatch, type LiteralContext } from "../credential.ts";
 import { tellsByItself } from "../judge.ts";
+import { isKeyAsUser, keyAsUser } from "../key-as-user.ts";
 import { credentialName } from "../names/credential-name.ts";
 
 /** Says which connector parameters take a credential. */
@@ -35,6 +36,7 @@ export function contextOf(
   if (beside !== undefined) return { position: "named", name: beside };
   const service = facts.isPlainKey ? keyOfService(operation.json, path) : undefined;
   if (service !== undefined) return service;
+  if (isKeyForUser(operation, path)) return keyAsUser;
   return path[1] === "queries" ? queryContext(operation, facts.lastName) : facts.context;
 }
 
@@ -107,6 +109,14 @@ function isRpcPassword(root: Json, path: readonly string[]): boolean {
     /^(?:common|object)$/.test(textAt(call, "service") ?? "") &&
     /^(?:login|authenticate|execute|execute_kw)$/.test(textAt(call, "method") ?? "")
   );
+}
+
+/** Whether a path leads to the user's name of a basic sign-in, and that is a key. */
+function isKeyForUser({ inputs }: Operation, [, member, leaf, ...rest]: readonly string[]): boolean {
+  if (member !== "authentication" || leaf?.toLowerCase() !== "username" || rest.length > 0) return false;
+  const authentication = objectAt(inputs, "authentication") ?? {};
+  const password = memberIgnoringCase(authentication, "password")?.value ?? "";
+  return typeof password === "string" && isKeyAsUser(textAt(authentication, leaf) ?? "", password);
 }
 
 /** The password that a request to Microsoft Graph gives to a user. */

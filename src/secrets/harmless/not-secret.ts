@@ -2,6 +2,7 @@ import { once } from "../../collections.ts";
 import { unknownPart } from "../../unknown-part.ts";
 import { credentialName } from "../names/credential-name.ts";
 import { wordsOf } from "../names/words.ts";
+import { saltedHash } from "./hashes.ts";
 
 /** Forms of texts that are no credentials. */
 export type HarmlessForm =
@@ -19,6 +20,8 @@ export type HarmlessForm =
   /** A regular expression. */
   | "pattern"
   | "media-type"
+  /** Of a password, with a salt. */
+  | "hash"
   /** JSON, XML, HTML or other markup. */
   | "markup"
   /** What finds the field of a credential in a page: `#password`, `form.login .txtPassword`. */
@@ -93,6 +96,7 @@ const forms: readonly (readonly [HarmlessForm, ...RegExp[]])[] = [
     /^\/(?:[A-Za-z0-9_.~%-]{1,100}\/){1,20}[A-Za-z0-9_.~%-]{0,100}$/,
     /^[A-Za-z0-9_-]{1,60}\.(?:json|xml|txt|csv|xlsx?|docx?|pdf|pem|pfx|cer|crt|key|config|ini|ps1|zip|png|jpe?g|html?)$/i,
   ],
+  ["hash", saltedHash],
   ["pattern", /\[\^?[a-zA-Z0-9]-[a-zA-Z0-9]|\(\?[:P<=!]|\\[dws][+*{]/],
   ["markup", /^[[{<][\s\S]{0,8200}[\]}>]$/],
 ];

@@ -33,12 +33,22 @@ describe("a text that ends in a place made for a credential", () => {
     expect(judge(word, "name")).not.toBe(judge(word, "position"));
   });
 
-  it.each(["<your client secret>", "{{password}}", "", "null", "True", "Bearer ", " basic", "ApiKey", "token", "key", "SharedAccessKey "])(
-    "is a placeholder: '%s'",
-    (text) => {
-      expect(judge(text, "position")).toBe("placeholder");
-    },
-  );
+  it.each([
+    "<your client secret>",
+    "{{password}}",
+    "",
+    "null",
+    "True",
+    "Bearer ",
+    "Bearer ##T##",
+    " basic",
+    "ApiKey",
+    "token",
+    "key",
+    "SharedAccessKey ",
+  ])("is a placeholder: '%s'", (text) => {
+    expect(judge(text, "position")).toBe("placeholder");
+  });
 
   it.each(["https://erp.contoso.com/orders", "orders@contoso.com"])("is harmless: '%s'", (text) => {
     expect(judge(text, "position")).toBe("harmless");

@@ -6,6 +6,7 @@ import {
   bytes,
   call,
   compose,
+  desktop,
   file,
   flow,
   guid,
@@ -853,6 +854,34 @@ export const ordinary: readonly Row[] = [
   row("what a password has to look like", compose({ password: "^(?=.*[A-Z])(?=.*\\d).{12,}$", pwd: "^[a-z]{8}[0-9-]{2}$" })),
   row("labels in scripts without capital letters", compose({ password: "パスワード", token: "トークン", secret: "密钥：", pwd: "密码" })),
   row("ids that repeat the name of their field", compose({ clave: "CLAVE-001", pass: "Pass-0042", token: "token-17" })),
+  row(
+    "names of users without a password",
+    flow(
+      [
+        "integration.service.account01@contoso.com",
+        "CONTOSO\\svc-flow-prod-0001",
+        "svc-flow-integration-prod-01",
+        guid(91),
+        "@{variables('user')}",
+      ].map((username, index) =>
+        raw(`HTTP_${index}`, {
+          type: "Http",
+          inputs: { method: "GET", uri: "https://api.contoso.com", authentication: { type: "Basic", username, password: "" } },
+        }),
+      ),
+    ),
+  ),
+  row(
+    "key for the user beside a password that is read",
+    http({ authentication: { type: "Basic", username: hex(32, 92), password: "@parameters('p')" } }),
+  ),
+  row("hashes of credentials", compose({ apiKeyHash: hex(64, 93), tokenSha256: hex(64, 94), passwordHash: `$2b$12$${filler(53, 95)}` })),
+  row(
+    "what answers a command",
+    desktop(
+      "Cmd.WaitForText Session: S Text: $'''password:''' Timeout: 30\nCmd.Write Session: S Command: Password SendEnter: True\nCmd.Write Session: S Command: $'''Get-Orders2024!''' SendEnter: True",
+    ),
+  ),
   row("a pass without a user", http({ uri: "https://tickets.contoso.com/check?pass=DayTicket&account_type=b&pages=2" })),
   row(
     "the same place of other calls than those of Odoo",

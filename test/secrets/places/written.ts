@@ -80,6 +80,63 @@ export const written: readonly Row[] = [
   row("raw auth value apikey", http({ authentication: { type: "Raw", value: `ApiKey ${guid(5)}` } }), { least: "warning" }),
   row("auth secret in tenant", http({ authentication: oauth({ tenant: entraClientSecret(7), secret: "@variables('x')" }) })),
   row("secret pasted in username", http({ authentication: { type: "Basic", username: entraClientSecret(8), password: "@{null}" } })),
+  ...["", "X", "api_token"].map((standIn) =>
+    row(
+      `key for the user, and '${standIn}' for the password`,
+      http({ authentication: { type: "Basic", username: hex(32, 301), password: standIn } }),
+      {
+        least: "warning",
+      },
+    ),
+  ),
+  row("key for the user, and no password", http({ authentication: { type: "Basic", username: `${filler(12, 302)}-${filler(27, 303)}` } }), {
+    least: "warning",
+  }),
+  row(
+    "key for the user of a desktop flow",
+    desktop(
+      `Web.InvokeWebService.InvokeWebServiceUseAuth Url: $'''https://api.contoso.com''' Method: Web.Method.Get Username: $'''${filler(20, 304)}''' Password: $'''X''' Response=> R`,
+    ),
+    { codes: ["SL1005"], least: "warning" },
+  ),
+  row(
+    "password among what a Compose action splits",
+    flow([
+      raw("Split", { type: "Compose", inputs: `@split('svc|${password(305)}|100', '|')` }),
+      raw("HTTP", {
+        type: "Http",
+        runAfter: { Split: ["Succeeded"] },
+        inputs: {
+          method: "GET",
+          uri: "https://api.contoso.com",
+          authentication: { type: "Basic", username: "@outputs('Split')[0]", password: "@outputs('Split')[1]" },
+        },
+      }),
+    ]),
+  ),
+  row(
+    "token that is put into a template",
+    flow([
+      raw("Template", { type: "Compose", inputs: "Bearer ##T##" }),
+      raw("HTTP", {
+        type: "Http",
+        runAfter: { Template: ["Succeeded"] },
+        inputs: {
+          method: "GET",
+          uri: "https://api.contoso.com",
+          headers: { Authorization: `@replace(outputs('Template'), '##T##', '${filler(30, 306)}')` },
+        },
+      }),
+    ]),
+  ),
+  row(
+    "password that answers a command",
+    desktop(
+      `Cmd.WaitForText Session: S Text: $'''password:''' IsRegEx: False IgnoreCase: True Timeout: 30\nCmd.Write Session: S Command: $'''${password(307)}''' SendEnter: True`,
+    ),
+    { codes: ["SL1005"] },
+  ),
+  row("password with the sign of fragments in a form", http({ body: "username=svc&password=Test#2024!x&grant_type=password" })),
   row("header token, short", http({ headers: { token: filler(12, 203) } }), { least: "warning" }),
   row("header X-Token, typed", http({ headers: { "X-Token": "Hk8!mq2Zx4" } }), { least: "warning" }),
   row("password with a brief word of a language", http({ authentication: { type: "Basic", username: "svc", password: "7N6suAIi6!4" } })),

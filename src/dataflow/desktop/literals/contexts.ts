@@ -1,9 +1,10 @@
 import type { DesktopRow } from "../../../desktop-flow/model.ts";
 import type { ActionCall, Argument } from "../../../desktop-flow/robin/ast.ts";
-import { argumentNamed, isSameName, nameIn } from "../../../desktop-flow/robin/walk.ts";
+import { argumentNamed, constantText, isSameName, nameIn } from "../../../desktop-flow/robin/walk.ts";
 import { inputMatches } from "../../../knowledge/connectors.ts";
 import type { DesktopActionFacts } from "../../../knowledge/desktop-actions.ts";
 import { anywhere, type LiteralContext } from "../../../secrets/credential.ts";
+import { isKeyAsUser, keyAsUser } from "../../../secrets/key-as-user.ts";
 import { credentialName } from "../../../secrets/names/credential-name.ts";
 import { fieldNameIn } from "../../../secrets/scripts/script-values.ts";
 import { lastPart } from "../../../slash-path.ts";
@@ -11,7 +12,7 @@ import { passwordFields } from "../roles/card-fields.ts";
 import { isConnectionString } from "../roles/credential-fields.ts";
 import { asksForSecret, type DesktopRoles } from "../roles/roles.ts";
 import { copiesText } from "../typing/keys-and-clipboard.ts";
-import { fieldWithFocus } from "./focus.ts";
+import { answersPrompt, fieldWithFocus } from "./focus.ts";
 import { kindOfReplacement } from "./replaced-part.ts";
 
 /** What the search for credentials in scripts needs to know. */
@@ -40,6 +41,7 @@ export function argumentContext(
       facts?.calls === "connector" && (roles.connectorFacts(call)?.credentialInputs.some((one) => inputMatches(one, name)) ?? false);
     return known ? { position: "credential", name: own } : { position: "named", name: own };
   }
+  if (isKeyForUser(call, name)) return keyAsUser;
   // The default value of a dialog that asks for a password.
   if (isSameName(name, "DefaultValue") && facts !== undefined && asksForSecret(facts, call))
     return { position: "credential", name: "Password" };
@@ -55,9 +57,19 @@ export function argumentContext(
     const says = isTyped ? credentialName(called, sensitiveNames) : undefined;
     return { position: says?.kind === "password" && says.strength === "strong" ? "credential" : "named", name: called };
   }
-  const pastedInto = copiesText(call) ? fieldWithFocus(row, call, roles) : undefined;
-  if (pastedInto !== undefined) return { position: "named", name: pastedInto };
+  const givenTo = copiesText(call) || answersPrompt(call) ? fieldWithFocus(row, call, roles) : undefined;
+  if (givenTo !== undefined) return { position: "named", name: givenTo };
   return credentialName(name, sensitiveNames)?.strength === "strong" ? { position: "named", name } : anywhere;
+}
+
+/** Whether an argument is the user's name that a request signs in with, and that is a key. */
+function isKeyForUser(call: ActionCall, name: string): boolean {
+  if (!isSameName(name, "UserName")) return false;
+  const [user, password] = [name, "Password"].map((one) => {
+    const value = argumentNamed(call.arguments, one)?.value;
+    return value === undefined ? undefined : constantText(value);
+  });
+  return user !== undefined && password !== undefined && isKeyAsUser(user, password);
 }
 
 /**

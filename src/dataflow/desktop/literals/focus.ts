@@ -1,13 +1,13 @@
 import { remember } from "../../../collections.ts";
 import type { DesktopFlow, DesktopRow } from "../../../desktop-flow/model.ts";
 import type { ActionCall, Statement } from "../../../desktop-flow/robin/ast.ts";
-import { argumentNamed, nameIn } from "../../../desktop-flow/robin/walk.ts";
+import { argumentNamed, constantText, nameIn } from "../../../desktop-flow/robin/walk.ts";
 import { fieldNameIn } from "../../../secrets/scripts/script-values.ts";
 import type { Span } from "../../../source/place.ts";
 import type { DesktopRoles } from "../roles/roles.ts";
 import { copiesText, isSendKeys, typedText } from "../typing/keys-and-clipboard.ts";
 
-/** By the action that types a text, or copies it to be pasted: the name of the field that was clicked before. */
+/** By the action that types a text, copies it to be pasted or answers a command: the name of the field that was clicked before, or what the command asks for. */
 type FieldsWithFocus = ReadonlyMap<ActionCall, string>;
 
 const known = new WeakMap<DesktopRoles, WeakMap<DesktopFlow, FieldsWithFocus>>();
@@ -25,16 +25,23 @@ function fieldsWithFocus({ rows }: DesktopFlow, roles: DesktopRoles): FieldsWith
   const fields = new Map<ActionCall, string>();
   let field: string | undefined;
   let copied: ActionCall | undefined;
+  let asked: string | undefined;
   let subflow: string | undefined;
   for (const row of rows) {
     const { statement } = row;
     if (row.subflow !== subflow || !goesOn.has(statement.kind)) {
       field = undefined;
       copied = undefined;
+      asked = undefined;
     }
     subflow = row.subflow;
     if (statement.kind !== "action" || statement.disabled) continue;
     const { call } = statement;
+    if (awaitsText.test(call.id)) asked = textOf(call, "Text");
+    else if (writesCommand.test(call.id)) {
+      if (asked !== undefined) fields.set(call, asked);
+      asked = undefined;
+    }
     const clicked = roles.actionFacts(call)?.focuses;
     if (clicked !== undefined) field = fieldAmong(call, clicked);
     if (copiesText(call)) copied = call;
@@ -46,6 +53,20 @@ function fieldsWithFocus({ rows }: DesktopFlow, roles: DesktopRoles): FieldsWith
     } else if (clicked === undefined && modulesOfScreen.has(call.module.toLowerCase())) field = undefined;
   }
   return fields;
+}
+
+/** What waits for the prompt of a command, `Password:`, and what answers it. */
+const awaitsText = /^cmd\.waitfortext\b/i;
+const writesCommand = /^cmd\.write\b/i;
+
+/** Whether an action answers what a command asks for. */
+export function answersPrompt({ id }: ActionCall): boolean {
+  return writesCommand.test(id);
+}
+
+function textOf(call: ActionCall, input: string): string | undefined {
+  const value = argumentNamed(call.arguments, input)?.value;
+  return value === undefined ? undefined : constantText(value);
 }
 
 /** Modules whose actions may give the focus to something else: those that work with windows, pages and programs. */

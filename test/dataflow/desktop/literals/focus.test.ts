@@ -42,6 +42,16 @@ describe("the field that has the focus", () => {
       [click("Entry"), "WAIT 1", "# now", "SET A TO 1", "Logging.LogMessage Message: A", type("x")],
       ["6: Entry"],
     ],
+    [
+      "is what a command asks for",
+      ["Cmd.WaitForText Session: S Text: 'Password:' Timeout: 30", "Cmd.Write Session: S Command: x", "Cmd.Write Session: S Command: y"],
+      ["2: Password:"],
+    ],
+    [
+      "is none of a command in another branch",
+      ["Cmd.WaitForText Session: S Text: 'Password:'", "IF A = 1 THEN", "Cmd.Write Command: x", "END"],
+      [],
+    ],
     ["is left by Tab", [click("Entry"), type("x{Tab}"), type("y")], ["2: Entry"]],
     ["is left by Enter", [click("Entry"), type("x{Return}"), type("y")], ["2: Entry"]],
     ["is another when something else is clicked on", [click("Entry"), click("Other"), type("x")], ["3: Other"]],
