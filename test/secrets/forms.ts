@@ -143,7 +143,7 @@ export const forms: Readonly<Record<string, readonly string[]>> = {
   "exchangerate-api-key": ["exchangerate-api.com/v6/<{x24}>"],
   "sendgrid-key": ["SG.{w22}.{w43}"],
   "brevo-key": ["xkeysib-{x64}-{A16}", "xsmtpsib-{x64}-{A16}"],
-  "mailchimp-key": ["{x32}-us{d1}"],
+  "mailchimp-key": ["{x32}-us{d1}", "md-{A22}"],
   "mailgun-key": ["key-{x32}"],
   "resend-key": ["re_{A8}_{A24}"],
   "stripe-key": ["sk_live_{A16}", "rk_live_{A16}", "sk_test_{A16}", "rk_test_{A16}"],

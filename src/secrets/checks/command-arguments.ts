@@ -48,7 +48,8 @@ export function checkAfterUser(secret: string, { text, start }: CheckContext): C
 }
 
 /** What `echo` writes to a program that reads a password from its input. */
-const passwordOnInput = /^["']?\s{0,3}\|[^\r\n]{0,160}?(?:--?password-stdin|--with-password|sudo -S|--passphrase-fd 0)/i;
+const passwordOnInput =
+  /^["']?\s{0,3}\|[^\r\n]{0,160}?(?:--?password-stdin|--with-password|sudo -S|--passphrase-fd 0|\bkinit\b|passwd --stdin)/i;
 
 /** What a program reads as a password that `echo` gives it. */
 export function checkPiped(secret: string, { text, end }: CheckContext): CheckResult | undefined {

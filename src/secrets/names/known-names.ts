@@ -14,7 +14,7 @@ const strongTokens = list(`
 const strongKeys = list(`
   x-rapidapi-key, rapidapi key, x-functions-key, x-mightora-key, x-otto-bot-key, x-annature-key, x-blobr-key, x-api-key, xapikey, x-key,
   zkkey, ipqs-key, sparse-key, usergroupkey, provisioningkey, anttextlicensekey, license-authorization, xi-api-key, x-auth-key,
-  x-auth-user-service-key, dd-api-key, dd-application-key, hapikey, aeg-sas-key, apim-key, subscription-key
+  x-auth-user-service-key, dd-api-key, dd-application-key, hapikey, aeg-sas-key, apim-key, subscription-key, ws_key
 `);
 const passwords = list(`
   userpass, userpw, dbpass, smtppass, ftppass, sqlpass, adminpass, loginpass, rootpass, db pass, smtp pass, ftp pass, sql pass, user pass,
@@ -117,5 +117,6 @@ export function headerName(name: string): CredentialName | undefined {
   if (/^(?:x-)?token$|^(?:x-(?:\w{1,40}-)?)?auth$/i.test(name)) return { kind: "token", strength: "strong" };
   // Others are ids for statistics, which are GUIDs more often than not.
   if (/^cookie$|session(?:[-_]?id)?$/i.test(name)) return { kind: "token", strength: "weak" };
+  if (/(?:^|[-_])access[-_]?code$/i.test(name)) return { kind: "token", strength: "weak" };
   return /(?:^|[-_])key$/i.test(name) && !otherKeys.test(name) ? { kind: "api-key", strength: "weak" } : undefined;
 }

@@ -49,6 +49,26 @@ const signingCalls: readonly SigningCall[] = [
     name: "password",
     position: second,
   },
+  // SMBConnection("user", "…", "client", "host"), ldap.simple_bind_s("cn=user", "…")
+  { callee: new RegExp(String.raw`\b(?:SMBConnection|simple_bind(?:_s)?)${open}`, "g"), name: "password", position: second },
+  // Connection(server, "cn=user,dc=contoso", "…") of ldap3
+  {
+    callee: new RegExp(String.raw`(?<![\w.])(?:ldap3\.)?Connection${open}`, "g"),
+    name: "password",
+    position: (args) => (args.length >= 3 && /^(?:cn|uid)=|^[\w.-]{1,60}\\|@\w/i.test(args[1]?.text ?? "") ? 2 : undefined),
+    besides: /\bldap|\bdc=/i,
+  },
+  // New-Object DirectoryServices.DirectoryEntry("LDAP://…", "user", "…"); locator.ConnectServer("host", "root\\cimv2", "user", "…")
+  {
+    callee: new RegExp(String.raw`\bDirectoryEntry(?:${open}|\s{1,4}-ArgumentList\s{1,4}(?:@?\()?)`, "gi"),
+    name: "password",
+    position: (args) => (args.length >= 3 ? 2 : undefined),
+  },
+  {
+    callee: new RegExp(String.raw`\.ConnectServer${openOrSpace}`, "gi"),
+    name: "password",
+    position: (args) => (args.length >= 4 ? 3 : undefined),
+  },
   // New-Object System.Net.NetworkCredential("user", "…"), New-Object … -ArgumentList "user", "…"; [System.Net.NetworkCredential]::new("user", "…")
   {
     callee: new RegExp(String.raw`NetworkCredential(?:(?:\]::new)?${open}|\s{1,4}-ArgumentList\s{1,4}(?:@?\()?)`, "gi"),

@@ -17,6 +17,7 @@ const hints: Readonly<Record<string, readonly string[]>> = {
     "insert into",
   ],
   signsIn: ["login(", "log_in(", "logon(", "signin(", "sign_in(", ".initialize", "connect(", "mapnetworkdrive", "sshpass"],
+  opensDirectories: ["connection(", "simple_bind", "directoryentry", "connectserver"],
   opensConnections: ["new mysqli(", "sshclient(", "sftpclient(", "scpclient(", "ftp(", "ftp_tls("],
   namesSchemes: ['"bearer ', "'bearer ", "`bearer ", '"basic ', "'basic ", "`basic ", "authorization"],
   namesKeys: ["api-key", "apikey", "api_key", "subscription-key", "client-secret", "clientsecret", "client_secret"],

@@ -54,7 +54,7 @@ const programs: readonly CommandLine[] = [
     keywords: ["net use", "net1 use"],
     anyCase: true,
     pattern:
-      /net1? use {1,3}(?:[A-Za-z*]:? {1,3})?(?:\\?["'][^"'\r\n]{1,200}["']|\\{2,8}[^\s"']{1,200}) {1,3}(?:\/user:["']?[^\s"']{1,100}["']? {1,3})?["']?(?<secret>[^\s"'/*]{1,128})["']?/i,
+      /net1? use {1,3}(?:[A-Za-z*]:? {1,3})?(?:\\?["'][^"'\r\n]{1,200}["']|\\{2,8}[^\s"']{1,200}) {1,3}(?:\/user:["']?[^\s"']{1,100}["']? {1,3})?["']?(?<secret>(?!\/)[^\s"']{1,128})["']?/i,
     check: "command-argument",
     source: "https://learn.microsoft.com/windows-server/administration/windows-commands/net-use",
   },
@@ -79,7 +79,7 @@ const programs: readonly CommandLine[] = [
     which: "schtasks",
     keywords: ["/rp "],
     anyCase: true,
-    pattern: argument("/rp {1,3}", 1, { never: "%/*", flags: "i" }),
+    pattern: argument("/rp {1,3}", 1, { first: "/", never: "%", flags: "i" }),
     edge: "none",
     check: "command-argument",
     source: "https://learn.microsoft.com/windows-server/administration/windows-commands/schtasks-create",
@@ -159,7 +159,7 @@ const programs: readonly CommandLine[] = [
     which: "net user",
     keywords: ["net user ", "net1 user "],
     anyCase: true,
-    pattern: /net1? user {1,3}["']?[^\s"'/]{1,64}["']? {1,3}["']?(?<secret>[^\s"'/*]{4,128})["']?(?=\s{0,3}(?:\/|[\r\n&|]|$))/i,
+    pattern: /net1? user {1,3}["']?[^\s"'/]{1,64}["']? {1,3}["']?(?<secret>(?!\/)[^\s"']{4,128})["']?(?=\s{0,3}(?:\/|[\r\n&|]|$))/i,
     check: "typed-password",
     source: "https://learn.microsoft.com/windows-server/administration/windows-commands/net-user",
   },
@@ -168,7 +168,7 @@ const programs: readonly CommandLine[] = [
     keywords: ["rasdial"],
     anyCase: true,
     pattern:
-      /rasdial(?:\.exe)?["']? {1,3}(?:\\{0,4}["'][^"'\r\n\\]{1,100}\\{0,4}["']|[^\s"'/]{1,100}) {1,3}["']?[^\s"'/*]{1,64}["']? {1,3}["']?(?<secret>[^\s"'/*]{1,128})["']?/i,
+      /rasdial(?:\.exe)?["']? {1,3}(?:\\{0,4}["'][^"'\r\n\\]{1,100}\\{0,4}["']|[^\s"'/]{1,100}) {1,3}["']?[^\s"'/*]{1,64}["']? {1,3}["']?(?<secret>(?!\/)[^\s"']{1,128})["']?/i,
     check: "command-argument",
     source: "https://learn.microsoft.com/windows-server/administration/windows-commands/rasdial",
   },
@@ -183,7 +183,7 @@ const programs: readonly CommandLine[] = [
   },
   {
     which: "keytool, jarsigner",
-    keywords: ["-storepass ", "-keypass ", "-srcstorepass ", "-deststorepass "],
+    keywords: ["-storepass ", "-keypass ", "-srcstorepass ", "-deststorepass ", "-srckeypass ", "-destkeypass "],
     pattern: argument("-(?:src|dest)?(?:store|key)pass {1,3}", 4, { first: "-", never: "%$" }),
     check: "command-argument",
     source: "https://docs.oracle.com/en/java/javase/21/docs/specs/man/keytool.html",
@@ -312,10 +312,11 @@ const programs: readonly CommandLine[] = [
 const statements: readonly CommandLine[] = [
   {
     which: "CREATE USER",
-    keywords: ["create user ", "alter user ", "create role ", "alter role "],
+    keywords: ["create user ", "alter user ", "create role ", "alter role ", "grant "],
     anyCase: true,
+    // MySQL creates users where they are granted something, too: GRANT SELECT ON crm.* TO 'erp'@'%' IDENTIFIED BY '…'.
     pattern:
-      /(?:create|alter) (?:user|role) {1,3}[^\s;]{1,100}\s{1,4}identified (?:with \S{1,40} )?by {1,3}(?:values? {1,3})?\\{0,4}["']?(?<secret>[^\s"'\\%$;,<>&]{4,60})/i,
+      /(?:(?:create|alter) (?:user|role) {1,3}(?:if not exists {1,3})?|grant [^;]{1,160}? to {1,3}(?=\\{0,4}["'`]))[^\s;]{1,100}\s{1,4}identified (?:with \S{1,40} )?by {1,3}(?:values? {1,3})?\\{0,4}["']?(?<secret>[^\s"'\\%;,<>&]{4,60})/i,
     check: "command-argument",
     source: "https://docs.oracle.com/en/database/oracle/oracle-database/19/sqlrf/CREATE-USER.html",
   },

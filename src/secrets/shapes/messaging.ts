@@ -97,6 +97,15 @@ export const messagingShapes: readonly Shape[] = [
     pattern: /[0-9a-f]{32}-us\d{1,2}/,
     source: "https://mailchimp.com/developer/marketing/guides/quick-start/",
   },
+  {
+    id: "mailchimp-key",
+    label: "a Mailchimp Transactional (Mandrill) API key",
+    keywords: ["md-"],
+    // Classes of style sheets begin with it as well: they have no capital letters.
+    pattern: /md-(?=[a-z0-9_-]{0,21}[A-Z])(?=[A-Za-z_-]{0,21}\d)[A-Za-z0-9_-]{22}/,
+    check: "generated",
+    source: "https://mailchimp.com/developer/transactional/guides/quick-start/",
+  },
   { id: "mailgun-key", label: "a Mailgun API key", keywords: ["key-"], pattern: /key-[0-9a-f]{32}/, source: gitleaks },
   {
     id: "resend-key",

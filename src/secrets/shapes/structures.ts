@@ -4,6 +4,13 @@ const connectionStrings = "https://www.connectionstrings.com/";
 const azureStorage = "https://learn.microsoft.com/azure/storage/common/storage-configure-connection-string";
 const serviceBus = "https://learn.microsoft.com/azure/service-bus-messaging/service-bus-sas";
 const uriSyntax = "https://www.rfc-editor.org/rfc/rfc3986#section-3.2.1";
+/** The user and the password in front of the address of an Oracle database, which no path precedes. */
+const oracleLogin = String.raw`(?<![\w/.@-])[A-Za-z][\w$#]{0,29}\/(?<secret>[^\s"'@/\\]{4,60})`;
+
+/** The numbers from one to another: how far the address of a database may be behind the name of its user. */
+function distances(from: number, to: number): readonly number[] {
+  return Array.from({ length: to - from + 1 }, (_, index) => from + index);
+}
 
 /** Texts whose structure says where a secret is: keys, tokens, headers, connection strings, addresses. */
 export const structureShapes: readonly Shape[] = [
@@ -89,6 +96,16 @@ export const structureShapes: readonly Shape[] = [
     source: "https://www.rfc-editor.org/rfc/rfc6750",
   },
   {
+    id: "oauth-signature",
+    label: "the secrets of an OAuth signature",
+    // That of the method PLAINTEXT: the secrets of the client and of the token, joined. No other one has the sign between them.
+    keywords: ["oauth_signature="],
+    pattern: /oauth_signature=\\{0,4}"?(?<secret>[^\s"'%&\\,]{8,200}(?:%26|&)[^\s"'%&\\,=]{0,200})(?=\\{0,4}"|[\s,]|$)/,
+    edge: "none",
+    check: "generated",
+    source: "https://www.rfc-editor.org/rfc/rfc5849#section-3.4.4",
+  },
+  {
     id: "azure-storage-key",
     label: "an Azure Storage account key",
     keywords: ["AccountKey"],
@@ -130,6 +147,27 @@ export const structureShapes: readonly Shape[] = [
     check: "connection-string",
     source: "https://learn.microsoft.com/power-apps/developer/data-platform/xrm-tooling/use-connection-strings-xrm-tooling-connect",
   },
+  ...[
+    // erp/…@db.contoso.com:1521/ORCL, jdbc:oracle:thin:erp/…@db.contoso.com:1521:ORCL
+    { keywords: [":1521"], pattern: new RegExp(String.raw`${oracleLogin}@(?:\/\/)?[\w.-]{1,100}:1521`), before: distances(8, 196) },
+    // erp/…@//db.contoso.com/ORCL
+    {
+      keywords: ["@//"],
+      pattern: new RegExp(String.raw`${oracleLogin}@\/\/[\w.-]{1,100}(?::\d{2,5})?\/\w`),
+      before: distances(6, 91),
+    },
+    // erp/…@(DESCRIPTION=(ADDRESS=…))
+    { keywords: ["@(DESCRIPTION"], pattern: new RegExp(String.raw`${oracleLogin}@\(DESCRIPTION`), before: distances(6, 91) },
+  ].map(
+    (form): Shape => ({
+      id: "connection-string-password",
+      label: "a password in a connection string",
+      ...form,
+      edge: "none",
+      check: "command-argument",
+      source: "https://docs.oracle.com/en/database/oracle/oracle-database/19/netag/configuring-naming-methods.html",
+    }),
+  ),
   {
     id: "redis-password",
     label: "a Redis password",
@@ -208,6 +246,17 @@ export const structureShapes: readonly Shape[] = [
     edge: "none",
     check: "command-argument",
     source: "https://www.odoo.com/documentation/18.0/developer/howtos/web_services.html",
+  },
+  {
+    id: "remote-call-password",
+    label: "a password (Odoo)",
+    // The third parameter, behind the database and the user: <methodName>authenticate</methodName><params><param><value><string>…
+    keywords: ["<methodName>"],
+    pattern:
+      /<methodName>\s{0,4}(?:login|authenticate|execute(?:_kw)?)\s{0,4}<\/methodName>\s{0,8}<params>(?:\s{0,8}<param>\s{0,8}<value>\s{0,8}(?:<\w{1,8}>)?[^<>]{1,128}(?:<\/\w{1,8}>)?\s{0,8}<\/value>\s{0,8}<\/param>){2}\s{0,8}<param>\s{0,8}<value>\s{0,8}(?:<string>)?(?<secret>[^<>\s]{4,128})/,
+    edge: "none",
+    check: "command-argument",
+    source: "https://www.odoo.com/documentation/18.0/developer/reference/external_api.html",
   },
   {
     id: "otp-seed",

@@ -55,6 +55,11 @@ describe("of the arguments of a call, the password is", () => {
     ["net.MapNetworkDrive §", { 4: undefined, 5: 5, 6: 5 }],
     ["net.MapNetworkDrive(§)", { 5: 5 }],
     ["sheet.Protect §", { 1: 1, 2: 1 }],
+    ["SMBConnection(§)", { 1: undefined, 2: 2, 4: 2 }],
+    ["ldap.simple_bind_s(§)", { 2: 2 }],
+    ["New-Object DirectoryServices.DirectoryEntry(§)", { 2: undefined, 3: 3 }],
+    ["New-Object DirectoryServices.DirectoryEntry -ArgumentList §", { 3: 3 }],
+    ["locator.ConnectServer(§)", { 2: undefined, 3: undefined, 4: 4 }],
     ["sheet.unprotect(§)", { 1: 1 }],
   ])("%s", (call, expected) => {
     for (const [count, told] of Object.entries(expected))
@@ -65,6 +70,9 @@ describe("of the arguments of a call, the password is", () => {
   });
 
   it.each<[string, string]>([
+    ['Connection(server, "cn=orders,dc=contoso", "v", auto_bind=True)', "password: v"],
+    [String.raw`import ldap3; ldap3.Connection(server, "contoso\orders", "v")`, "password: v"],
+    ['import ldap3; Connection(server, "orders@contoso.com", "v")', "password: v"],
     ['ssh.connect("erp", 22, "orders", "v")', "password: v"],
     ['jaydebeapi.connect("driver", "jdbc:db2://erp", ["orders", "v"])', "password: v"],
     ['new SshClient("erp", 22, "orders", "v")', "password: v"],
@@ -86,6 +94,9 @@ describe("of the arguments of a call, the password is", () => {
   });
 
   it.each([
+    'Connection(server, "orders", "v") # ldap',
+    'Connection(server, "orders@contoso.com", "v")',
+    'SqlConnection(server, "cn=orders,dc=contoso", "v")',
     'ssh.connect("erp", "x", "orders", "v")',
     'ssh.connect("erp", 22, "orders")',
     'pymysql.connect("erp", "orders", v, "w")',

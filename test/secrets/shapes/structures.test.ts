@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { detectCredentials } from "../../../src/secrets/detect.ts";
+import { filler } from "../../../src/testing/credentials.ts";
 import { writtenAs } from "../forms.ts";
 import { seeded } from "../pattern-sample.ts";
 import { plainQuotes, writings } from "../writings.ts";
@@ -122,6 +123,16 @@ const surroundings: readonly string[] = [
   "Buffer.from(`svc:#`).toString('base64')",
   "base64.b64encode(b'svc:#')",
   'btoa(\\"svc:#\\")',
+  "svc/#@db.contoso.com:1521/ORCL",
+  "svc/#@//db.contoso.com:1521/ORCL",
+  "svc/#@//db.contoso.com/ORCL",
+  "svc/#@(DESCRIPTION=(ADDRESS=(HOST=db)))",
+  'connect("svc/#@db:1521/ORCL")',
+  "jdbc:oracle:thin:svc/#@db:1521:ORCL",
+  "GRANT SELECT ON crm.* TO 'svc'@'%' IDENTIFIED BY '#';",
+  "create user if not exists 'svc'@'%' identified by '#'",
+  "<methodName>authenticate</methodName><params><param><value><string>erp</string></value></param><param><value>svc</value></param><param><value><string>#</string></value></param></params>",
+  "<methodName>execute_kw</methodName>\n<params><param><value>erp</value></param><param><value><int>2</int></value></param> <param><value>#</value></param></params>",
   "https://svc:#@a.example",
   "amqps://:#@a.example",
   "sftp://svc:#@[::1]/a",
@@ -182,6 +193,13 @@ describe("a password is found by what stands around it", () => {
     "echo # | findstr a",
     "echo # > a.txt",
     "rows are identified by #",
+    "it is known to everyone identified by #",
+    "docs/svc/#@db:1521/ORCL",
+    "https://a.example/svc/#@//b.example/c",
+    "svc/#@db:1522/ORCL",
+    "svc/#@//db.contoso.com",
+    "<methodName>search</methodName><params><param><value>a</value></param><param><value>b</value></param><param><value>#</value></param></params>",
+    "<methodName>login</methodName><params><param><value>a</value></param><param><value>#</value></param></params>",
     "identified by the number",
     "EXEC sp_addlinkedsrvlogin 'erp', 'false', NULL, '#'",
     "netsh wlan show profile name=a key=#",
@@ -311,5 +329,34 @@ describe("a key of a connection string, however it is spaced", () => {
       expect([lead, match?.kind, match?.span]).toEqual([lead, kind, { start: 16 + lead.length, end: 16 + lead.length + text.length }]);
       expect(others).toEqual([]);
     }
+  });
+});
+
+it.each([
+  "net use Z: \\\\srv\\share # /user:svc",
+  "net use \\\\srv\\share /user:svc #",
+  "schtasks /create /ru svc /rp #",
+  "net user svc #",
+  'rasdial "My VPN" svc #',
+])("a password with a star and a slash in it is found as a whole: %s", (text) => {
+  expect(found(text, ["Wn", "48*213/Kx7q"].join("-"))).toBe(true);
+  // It asks for the password.
+  expect(found(text, "*")).toBe(false);
+});
+
+describe("the signature of a request that is signed by nothing but its secrets", () => {
+  const secrets = [filler(24), filler(32)] as const;
+
+  it.each([
+    `oauth_signature="${secrets.join("%26")}"`,
+    `oauth_signature=${secrets.join("&")},`,
+    `oauth_signature="${secrets[0]}%26", oauth_version="1.0"`,
+  ])("is found: %s", (text) => {
+    const [match] = detectCredentials(`OAuth oauth_signature_method="PLAINTEXT", ${text}`, { position: "other" });
+    expect(match?.kind).toBe("oauth-signature");
+  });
+
+  it("is told from those that are made of the request", () => {
+    expect(detectCredentials(`oauth_signature="${filler(27)}%3D"`, { position: "other" })).toEqual([]);
   });
 });
