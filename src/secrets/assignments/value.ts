@@ -133,7 +133,11 @@ const longestAddress = 2048;
 
 /** Whether a place is in the query of an address, which a fragment may follow: in the body of a form, the sign for one is like any other. */
 function isInAddress(text: string, at: number): boolean {
-  const [before = ""] = /[^\s"'`<>]*$/.exec(text.slice(Math.max(0, at - longestAddress), at)) ?? [];
+  const before =
+    text
+      .slice(Math.max(0, at - longestAddress), at)
+      .split(/[\s"'`<>]/)
+      .at(-1) ?? "";
   return before.includes("?") && !before.startsWith("jdbc:");
 }
 
