@@ -100,10 +100,12 @@ export function createTextMemo<T>(make: (text: string) => T): (text: string) => 
 
 /** What is made of texts, kept for the `most` that were asked for last: large ones that are asked for again and again, but not for long. */
 export function createRecentMemo<T>(make: (text: string) => T, most: number): (text: string) => T {
-  const recent: { readonly text: string; readonly made: T }[] = [];
+  const recent: { text: string; readonly made: T }[] = [];
   return (text) => {
     const at = recent.findIndex((one) => one.text === text);
     const found = recent[at] ?? { text, made: make(text) };
+    // Equal texts from two files are two objects, of which every character is compared: whoever asks will ask again with the same one.
+    found.text = text;
     if (at !== 0) {
       if (at > 0) recent.splice(at, 1);
       recent.unshift(found);
