@@ -90,7 +90,7 @@ export function settingOrigin({ node, path, trace }: SettingOrigin, strength: Us
 
 /** The result of a desktop flow that is not part of the run. What it does is unknown, so the secret begins in what it returns. */
 export function desktopResult({ trace }: OtherOrigin): Origin | undefined {
-  const returned = trace.findLast(({ from, to }) => from.kind === "desktop-output" && to.operation !== undefined);
+  const returned = trace.findLast(({ from }) => from.kind === "desktop-output");
   if (returned?.to.operation === undefined) return undefined;
   const { to, write } = returned;
   return usedAsCredential({

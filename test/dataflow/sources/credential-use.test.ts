@@ -8,6 +8,7 @@ import {
   http,
   initializeVariable,
   keyVault,
+  olderConnector,
   setVariable,
 } from "../../../src/testing/actions.ts";
 import { githubToken, password } from "../../../src/testing/credentials.ts";
@@ -222,6 +223,22 @@ describe("what is used as a credential is a secret from where it begins", () => 
       ["outputs of ERP at text, medium, body/text"],
     ],
     [
+      "a query of the trigger that is called like one of its inputs",
+      byUse({ ...flow("Flow", entra("@triggerOutputs()?['queries']?['text']")), trigger: buttonTrigger({ text: "ERP" }) }),
+      ["outputs of manual at manual, medium, queries/text"],
+    ],
+    [
+      "another column of the row that holds a secret",
+      byUse([
+        olderConnector("Get", "commondataservice", {
+          path: "/datasets/@{encodeURIComponent('default.cds')}/tables/@{encodeURIComponent('environmentvariablevalues')}/items",
+          queries: { $filter: "schemaname eq 'new_ApiKey'" },
+        }),
+        entra("@first(body('Get')?['value'])?['introducedversion']"),
+      ]),
+      [],
+    ],
+    [
       "a parameter",
       byUse({ ...flow("Flow", entra("@parameters('Word')")), parameters: declared("String") ?? {} }),
       ["parameter of Word at defaultValue, high"],
@@ -398,11 +415,18 @@ describe("what is used as a credential is a secret from where it begins", () => 
   it("where the run does not hold the variable, at what reads it", () => {
     const given = {
       ...flow("Flow", entra("@parameters('Key (new_Other)')")),
-      parameters: { "Key (new_Other)": { type: "String", metadata: { schemaName: "new_Other" } } },
+      parameters: {
+        "Host (new_Host)": { type: "String", metadata: { schemaName: "new_Host" } },
+        "Key (new_Other)": { type: "String", metadata: { schemaName: "new_Other" } },
+      },
     };
     const { values } = analysedSolutions([{ flows: [given], usualVariables: false }]);
     const [origin] = values.origins.filter(({ basis }) => basis === "used-as-credential");
-    expect([origin?.name, origin?.node.kind, origin?.place.at]).toMatchObject(["new_Other", "environment-variable", { kind: "json" }]);
+    expect([origin?.name, origin?.node.kind, origin?.place.at]).toMatchObject([
+      "new_Other",
+      "environment-variable",
+      { kind: "json", pointer: expect.arrayContaining(["Key (new_Other)"]) },
+    ]);
   });
 
   it("where each of two solutions binds the variable, at what reads it there", () => {
