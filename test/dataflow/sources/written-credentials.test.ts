@@ -1,10 +1,14 @@
 import { describe, expect, it } from "vitest";
+import { analyse } from "../../../src/dataflow/analysis.ts";
+import { readWorkspace } from "../../../src/dataflow/workspace/read-workspace.ts";
+import type { Json } from "../../../src/json.ts";
 import { compose, http, mail, mocked } from "../../../src/testing/actions.ts";
-import { apiKey, entraClientSecret, jsonWebToken } from "../../../src/testing/credentials.ts";
-import { type FlowSpec, flow } from "../../../src/testing/solutions.ts";
+import { apiKey, entraClientSecret, jsonWebToken, password } from "../../../src/testing/credentials.ts";
+import { containerOf, type FlowSpec, flow } from "../../../src/testing/solutions.ts";
 import { analysed, analysedSolutions } from "../analysed.ts";
 
 const secret = entraClientSecret();
+const schema = "https://schema.management.azure.com/providers/Microsoft.Logic/schemas/2016-06-01/workflowdefinition.json#";
 const send = mail("Send", "x");
 
 /** The credentials that are written in flows: `holder path: pointer`, with what else is known of each. */
@@ -16,6 +20,12 @@ function written(...flows: readonly FlowSpec[]): readonly string[] {
     return [`${holder} ${path.join("/")}: ${pointer}`, ...extra].join(", ");
   });
 }
+
+/** A trigger as the workflow designer of Copilot Studio writes it, which keeps its steps there. */
+const designed = (...nodes: readonly Json[]): NonNullable<FlowSpec["trigger"]> => ({
+  name: "manual",
+  json: { type: "Request", metadata: { associatedData: { graph: { nodes } } } },
+});
 
 describe("a credential is written in", () => {
   it.each<[string, FlowSpec, readonly string[]]>([
@@ -47,6 +57,61 @@ describe("a credential is written in", () => {
   ])("%s", (_, spec, expected) => {
     expect(written(spec)).toEqual(expected);
   });
+});
+
+describe("a step of the workflow designer", () => {
+  const node = (name: string): Json => ({ name, data: { config: { password: apiKey() } } });
+  const told = (spec: FlowSpec): readonly unknown[] =>
+    analysed(spec).credentials.map(({ place: { at, owner }, operation, node: step, path }) => [
+      owner?.operation,
+      operation?.name ?? "",
+      step?.name,
+      path.join("/"),
+      at.kind === "json" ? at.pointer.slice(-4).join("/") : "",
+    ]);
+  it("is told by its own name, and by that of its trigger where it has none", () => {
+    expect(told({ ...flow("Flow", send), trigger: designed(node("Keep")) })).toEqual([
+      ["Keep", "", "Keep", "password", "0/data/config/password"],
+    ]);
+    expect(told({ ...flow("Flow", send), trigger: designed(node("")) })).toEqual([
+      ["manual", "", "", "password", "0/data/config/password"],
+    ]);
+  });
+
+  it("is not told beside the action that it was made into", () => {
+    const spec = { ...flow("Flow", compose("Keep", { password: apiKey() })), trigger: designed(node("Keep")) };
+    expect(told(spec)).toEqual([["Keep", "Keep", undefined, "inputs/password", "actions/Keep/inputs/password"]]);
+  });
+});
+
+it("the description of a flow is where its file has it: in the definition, or beside it", () => {
+  const definition = { $schema: schema, triggers: {}, actions: { Send: send.json } };
+  const described = (properties: object): readonly unknown[] => {
+    const container = containerOf(new Map([["flows/Orders.json", JSON.stringify({ properties })]]));
+    return analyse(readWorkspace([container])).credentials.map(({ place: { at }, assembled }) => [
+      at.kind === "json" && [...at.pointer, at.span],
+      assembled,
+    ]);
+  };
+  const span = { start: 5, end: 5 + secret.length };
+  expect(described({ definition, description: `uses ${secret}` })).toEqual([[["properties", "description", span], false]]);
+  expect(described({ definition: { ...definition, description: `uses ${secret}` } })).toEqual([
+    [["properties", "definition", "description", span], false],
+  ]);
+});
+
+it("the text of a credential is handed to the redactor, wherever it is written", () => {
+  const token = jsonWebToken();
+  const spec = {
+    ...flow("Flow", mocked(compose("Keep", { password: apiKey() }), "Mock0")),
+    description: `uses ${secret}`,
+    staticResults: { Mock0: { body: { session: token } } },
+    parameters: { Word: { type: "String", defaultValue: entraClientSecret(5) } },
+    trigger: designed({ name: "Step", data: { config: { password: password() } } }),
+  };
+  const handed: string[] = [];
+  analysedSolutions([{ flows: [spec] }], { onSecret: (text) => handed.push(text) });
+  expect(handed).toEqual(expect.arrayContaining([apiKey(), secret, token, entraClientSecret(5), password()]));
 });
 
 describe("a written credential is followed from", () => {
@@ -86,7 +151,17 @@ describe("a written credential is followed from", () => {
     ],
     ["an environment variable, once for all flows", [reads("First"), reads("Second")], ["environment-variable new_Key "]],
     ["nothing, where a description speaks of it", [{ ...flow("Flow", send), description: `uses ${secret}` }], []],
-    ["nothing, where it is doubtful", [flow("Flow", compose("Keep", { passwordHint: apiKey() }))], []],
+    [
+      "each credential of a text",
+      [flow("Flow", compose("Keep", `${secret} ${entraClientSecret(5)}`))],
+      ["inputs Keep inputs", "inputs Keep inputs"],
+    ],
+    ["nothing, where it is doubtful", [flow("Flow", compose("Keep", { password: "changeme" }))], []],
+    [
+      "nothing, where only the designer keeps it",
+      [{ ...flow("Flow", send), trigger: designed({ name: "Keep", data: { config: { password: apiKey() } } }) }],
+      [],
+    ],
   ])("%s", (_, flows, expected) => {
     expect(origins(...flows)).toEqual(expected);
   });
