@@ -158,7 +158,7 @@ export function looseFlows(loaded: LoadedSolution): LooseFlows {
       document,
       name,
       id: definitions.length === 1 ? id : undefined,
-      app: alone ? undefined : parametersOf(artifact.name),
+      app: parametersOf(artifact.name),
     };
     return definitions.flatMap((definition) => flowOf(definition, file, files) ?? []);
   });

@@ -63,9 +63,9 @@ export function isSameSolution(a: Solution, b: Solution): boolean {
   return a === b || (a.uniqueName !== "" && a.uniqueName.toLowerCase() === b.uniqueName.toLowerCase());
 }
 
-/** How many folders and archives two files are in together. */
+/** How many folders and archives two places are in together; a file counts as one more: a template can hold several flows that call each other. */
 function sharedFolders(a: NameSite["source"], b: NameSite["source"]): number {
-  const [first, second] = [a, b].map(({ path, file }) => `${path}/${file}`.split("/").slice(0, -1));
+  const [first, second] = [a, b].map(({ path, file }) => `${path}/${file}`.split("/"));
   const difference = first?.findIndex((folder, index) => folder !== second?.[index]) ?? 0;
   return difference < 0 ? (first?.length ?? 0) : difference;
 }

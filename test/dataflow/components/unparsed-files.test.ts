@@ -46,6 +46,27 @@ describe("a credential in a file that cannot be parsed", () => {
     expect(credentials.map(({ what, name, place }) => [what, name, place.source.path])).toEqual([["settings file", "prod", "prod.json"]]);
   });
 
+  it("is found as the value of an environment variable, whose folder or entry says what it is called", () => {
+    const found = (name: string, text: string): readonly string[] => {
+      const container = containerOf(solutionFiles({ files: { [name]: text } }), "test.zip");
+      const { credentials } = analyse(readWorkspace([container]), defaultAnalysisOptions).otherComponents();
+      return credentials.map(
+        ({ place: { at }, isSetting }) => `${at.kind === "text" && text.slice(at.span?.start, at.span?.end)} ${isSetting}`,
+      );
+    };
+    const folder = "environmentvariabledefinitions/new_ErpPassword";
+    expect(found(`${folder}/environmentvariablevalues.json`, `{ "environmentvariablevalue": { "value" : "${word}", } }`)).toEqual([
+      `${word} true`,
+    ]);
+    expect(
+      found(`${folder}/environmentvariabledefinition.xml`, `<environmentvariabledefinition><defaultvalue>${word}</defaultvalue>`),
+    ).toEqual([`${word} true`]);
+    expect(
+      found("deploymentsettings.json", `{ "EnvironmentVariables": [{ "SchemaName": "new_ErpPassword", "Value": "${word}" } }`),
+    ).toEqual([`${word} true`]);
+    expect(found("deploymentsettings.json", `{ "EnvironmentVariables": [{ "SchemaName": "new_ErpUrl", "Value": "${word}" } }`)).toEqual([]);
+  });
+
   it("is no second time where a problem of the file leaves it to be read", () => {
     const token = entraClientSecret();
     expect(searched(`{"properties":{"definition":{"actions":{},"actions":{},"note":"${token}"}}}`).places).toEqual([]);

@@ -49,6 +49,7 @@ describe("what a name means", () => {
     expect(resolver.resolve("id", from("test/caller.json"))).toEqual([files[1]]);
     expect(resolver.resolve("id", from("dev/caller.json"))).toEqual([files[0]]);
     expect(resolver.resolve("id", from("caller.json"))).toEqual([files[0]]);
+    expect(resolver.resolve("id", from("test/b.json"))).toEqual([files[2]]);
   });
 
   it("takes no longer where a name is repeated without end", () => {

@@ -45,7 +45,12 @@ describe("desktop flows without the manifest of their solution", () => {
   });
 
   it("are described by a file that was given by itself", () => {
-    expect(read(fileContainer("Sign in.json.data.xml", element))).toEqual(found);
+    const container = fileContainer("Sign in.json.data.xml", element);
+    expect(read(container)).toEqual(found);
+    // The script is in the file itself, not in one of a folder.
+    expect(readWorkspace([container]).desktopFlows.map(({ source }) => source)).toMatchObject([
+      { path: "Sign in.json.data.xml", file: expect.stringMatching(/^!\//) },
+    ]);
   });
 
   it("are in the file of the flow, when the export is of an older version", async () => {
@@ -102,6 +107,13 @@ describe("a folder without a solution", () => {
     ["its file, where that only ends like it", "app/my-workflow.json", "my-workflow"],
   ])("a flow is called like %s", (_, file, name) => {
     expect(inFolder(file, JSON.stringify({ definition })).flows).toEqual([name]);
+  });
+
+  it.each([
+    ["its display name", { displayName: "Send order", definition }, "Send order"],
+    ["its file, where its display name is empty", { displayName: "", definition }, "flow"],
+  ])("a flow with properties is called like %s", (_, properties, name) => {
+    expect(inFolder("a/flow.json", JSON.stringify({ properties })).flows).toEqual([name]);
   });
 
   it.each([
@@ -399,10 +411,13 @@ describe("a flow whose file was written by a program that stops at a few levels"
 });
 
 describe("a file that is given by itself", () => {
+  const noFlow = "This file is not part of a solution and contains no flow definition.";
   it.each([
     ["flow.json", whole, { flows: ["flow"], scripts: [], problems: [] }],
     ["flow", whole, { flows: ["flow"], scripts: [], problems: [] }],
-    ["other.json", "{}", { flows: [], scripts: [], problems: ["This file is not part of a solution and contains no flow definition."] }],
+    ["other.json", "{}", { flows: [], scripts: [], problems: [noFlow] }],
+    ["row.json", '{"category": 6, "name": "Sign in"}', { flows: [], scripts: [], problems: [noFlow] }],
+    ["row.json", '{"category": 5, "definition": "SET A TO 1"}', { flows: [], scripts: [], problems: [noFlow] }],
     ["orders.robin", "SET A TO 1", { flows: [], scripts: ["orders"], problems: [] }],
   ])("%s: %s", (name, text, expected) => {
     expect(read(fileContainer(name, text))).toEqual(expected);
