@@ -239,9 +239,9 @@ function passwordConfidence(text: string, form: HarmlessForm | undefined, says: 
 /** `Instalacion_Electrica`: what a thing is called in a catalogue. */
 const joinedWords = once(() => /^\p{L}+(?:[-_/.]\p{L}+)+$/u);
 
-/** Three or more groups of capitals or digits: `PRD-00123-AZ`. */
+/** Three or more groups of capitals or digits, or a few capitals before a number: `PRD-00123-AZ`, `PN-004711`. */
 function isCatalogueNumber(text: string): boolean {
-  return /^(?:[A-Z]+|\d+)(?:[-_/.](?:[A-Z]+|\d+)){2,}$/.test(text);
+  return /^(?:[A-Z]+|\d+)(?:[-_/.](?:[A-Z]+|\d+)){2,}$|^[A-Z]{1,3}[-_/.]\d{4,}$/.test(text);
 }
 
 /** `Read,Write`: what an access allows. */

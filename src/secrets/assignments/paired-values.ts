@@ -15,13 +15,21 @@ interface Pair {
 /** Pairs of which the name is in quotes and a comma follows it. Programs and formulas leave the quotes of members out. */
 export const pairsOfMembers: readonly Pair[] = [
   // request.setRequestHeader("x-api-key", "…"), Headers.Add("x-api-key", "…"), and VBScript's request.setRequestHeader "x-api-key", "…"
-  // os.getenv("API_KEY", "…"), new KeyValuePair<string, string>("client_secret", "…")
+  // os.getenv("API_KEY", "…"), new KeyValuePair<string, string>("client_secret", "…"), define('DB_PASSWORD', '…'), AddWithValue("@password", "…")
   {
     before:
-      /(?:header|append|add|set|setitem|put|getenv|environ\.get|getordefault|parameter|property|tryaddwithoutvalidation|pair<[^<>()]{1,30}>)\(\s{0,4}\\{0,4}["']$|\.\w{0,20}header[ \t]{1,4}\\{0,4}"$/i,
+      /(?:header|append|add|set|setitem|put|getenv|environ\.get|getordefault|parameter|property|define|withvalue|tryaddwithoutvalidation|pair<[^<>()]{1,30}>)\(\s{0,4}\\{0,4}["']@?$|\.\w{0,20}header[ \t]{1,4}\\{0,4}"$/i,
     back: 60,
     behind: /^,/,
     on: 1,
+    lead: "equals",
+  },
+  // add_argument("-p", "--password", default="…"), @click.option("--api-key", default="…")
+  {
+    before: /(?:add_argument|option)\(\s{0,4}\\{0,4}["'](?:-\w\\{0,4}["'],\s{0,4}\\{0,4}["'])?-{0,2}$/i,
+    back: 60,
+    behind: /^,[^()\r\n]{0,160}?\bdefault\s{0,2}=/,
+    on: 200,
     lead: "equals",
   },
   // { "password", "…" } of a dictionary in C#, ["x-api-key", "…"] of a list of headers

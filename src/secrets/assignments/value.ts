@@ -17,9 +17,9 @@ export interface Value extends Span {
   readonly cut?: boolean;
 }
 
-/** The text of an element, up to the next tag; attributes of its start tag are passed over. */
+/** The text of an element, or of the one in it that is its value, up to the next tag; attributes of its start tag are passed over. */
 export function elementText(text: string, at: number): Value | undefined {
-  const tag = /^[^<>]{0,300}>/.exec(text.slice(at, at + 302));
+  const tag = /^[^<>]{0,300}>(?:\s{0,20}<(?:[A-Za-z_][\w.-]{0,40}:)?(?:value|string)(?:\s[^<>]{0,200})?>)?/i.exec(text.slice(at, at + 620));
   if (tag === null || tag[0].endsWith("/>")) return undefined;
   let start = at + tag[0].length;
   const data = text.startsWith("<![CDATA[", start);

@@ -42,7 +42,8 @@ const userOption = /(?:^|[\s"'])[-/](?:u|usr|user|username|login)(?: {1,3}|[:=])
 /** A password behind a user's name in the same line: no port, path or name, which `-p` gives to many programs. */
 export function checkAfterUser(secret: string, { text, start }: CheckContext): CheckResult | undefined {
   const [line = ""] = /[^\r\n]*$/.exec(text.slice(Math.max(0, start - reach), start)) ?? [];
-  if (!userOption.test(line) || /[/\\]|^[\d.:]+$/.test(secret)) return undefined;
+  // A property has a name of its own: `/p:Platform=x64`.
+  if (!userOption.test(line) || /[/\\]|^[\d.:]+$|^[A-Za-z_][\w.]*=\w/.test(secret)) return undefined;
   const kinds = [/[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z0-9]/].filter((kind) => kind.test(secret)).length;
   return kinds >= 3 ? checkMixedPassword(secret) : undefined;
 }

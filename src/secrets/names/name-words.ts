@@ -130,7 +130,7 @@ export const keyWords = list(`
 export const keyCompounds = list(`
   apikey, apisecret, accesskey, secretkey, privatekey, subscriptionkey, accountkey, masterkey, sharedkey, sharedaccesskey, encryptionkey,
   decryptionkey, signingkey, authkey, securitykey, appkey, functionkey, functionskey, hostkey, storagekey, adminkey, licensekey, apischlüssel,
-  apischluessel, zugriffsschlüssel, zugriffsschluessel, geheimschlüssel, geheimschluessel, sicherheitsschlüssel, sicherheitsschluessel,
+  apischluessel, zugriffsschlüssel, zugriffsschluessel, zugangsschlüssel, zugangsschluessel, geheimschlüssel, geheimschluessel, sicherheitsschlüssel, sicherheitsschluessel,
   abonnementschlüssel, abonnementschluessel, speicherschlüssel, apinyckel, apinøgle, apinøkkel, apisleutel, toegangssleutel, abonnementssleutel,
   accountsleutel, apiavain
 `);

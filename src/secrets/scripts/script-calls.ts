@@ -75,9 +75,9 @@ const signingCalls: readonly SigningCall[] = [
     name: "password",
     position: second,
   },
-  // smtp.login("user", "…"), login("user", "…")
+  // smtp.login("user", "…"), login("user", "…"), client.setCredentials("user", "…")
   {
-    callee: new RegExp(`(?<![A-Za-z])(?:log_?[io]n|sign_?in)${open}`, "gi"),
+    callee: new RegExp(`(?<![A-Za-z])(?:log_?[io]n|sign_?in|authenticate|set_?credentials)${open}`, "gi"),
     name: "password",
     position: (args) => (args.length === 2 ? 1 : undefined),
   },

@@ -16,7 +16,7 @@ const hints: Readonly<Record<string, readonly string[]>> = {
     "sendkeys",
     "insert into",
   ],
-  signsIn: ["login(", "log_in(", "logon(", "signin(", "sign_in(", ".initialize", "connect(", "mapnetworkdrive", "sshpass"],
+  signsIn: ["login(", "log_in(", "logon(", "signin(", "sign_in(", "authenticate(", ".initialize", "connect(", "mapnetworkdrive", "sshpass"],
   opensDirectories: ["connection(", "simple_bind", "directoryentry", "connectserver"],
   opensConnections: ["new mysqli(", "sshclient(", "sftpclient(", "scpclient(", "ftp(", "ftp_tls("],
   namesSchemes: ['"bearer ', "'bearer ", "`bearer ", '"basic ', "'basic ", "`basic ", "authorization"],

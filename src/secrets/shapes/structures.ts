@@ -169,6 +169,15 @@ export const structureShapes: readonly Shape[] = [
     }),
   ),
   {
+    id: "connection-string-password",
+    label: "a password in a .pgpass file",
+    keywords: [":5432:"],
+    pattern: /:5432:(?:\*|[\w$-]{1,63}):[\w$.-]{1,63}:(?<secret>[^\s:"'\\]{4,128})(?=["'\s\\]|$)/,
+    edge: "none",
+    check: "typed-password",
+    source: "https://www.postgresql.org/docs/current/libpq-pgpass.html",
+  },
+  {
     id: "redis-password",
     label: "a Redis password",
     keywords: [",password="],

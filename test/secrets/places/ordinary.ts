@@ -882,6 +882,14 @@ export const ordinary: readonly Row[] = [
       "Cmd.WaitForText Session: S Text: $'''password:''' Timeout: 30\nCmd.Write Session: S Command: Password SendEnter: True\nCmd.Write Session: S Command: $'''Get-Orders2024!''' SendEnter: True",
     ),
   ),
+  row(
+    "the user in a list that a password is added to",
+    desktop(
+      "Variables.CreateNewList List=> L\nVariables.AddItemToList Item: $'''RPA01''' List: L\nVariables.AddItemToList Item: Password List: L\nSAP.SapLogin.SapLogInOptionSingle Description: $'''P''' Client: $'''100''' Username: L[0] Password: L[1] SapInstance=> S",
+    ),
+  ),
+  row("numbers of passes", compose({ passNumber: "PN-444714", pass: "SP-20241187" })),
+  row("properties of a build beside a user", compose("docker run -u 1000 -p 8080:80 erp && msbuild erp.sln /p:Platform=x64-Build.2")),
   row("a pass without a user", http({ uri: "https://tickets.contoso.com/check?pass=DayTicket&account_type=b&pages=2" })),
   row(
     "the same place of other calls than those of Odoo",

@@ -137,6 +137,16 @@ export const written: readonly Row[] = [
     { codes: ["SL1005"] },
   ),
   row("password with the sign of fragments in a form", http({ body: "username=svc&password=Test#2024!x&grant_type=password" })),
+  row(
+    "password in a list of a desktop flow",
+    desktop(
+      `Variables.CreateNewList List=> L\nVariables.AddItemToList Item: $'''RPA01''' List: L\nVariables.AddItemToList Item: $'''winter4821''' List: L\nSAP.SapLogin.SapLogInOptionSingle Description: $'''P''' Client: $'''100''' Username: L[0] Password: L[1] SapInstance=> S`,
+    ),
+    { codes: ["SL1005"] },
+  ),
+  ...["Şifre", "ŞİFRE", "HASŁO", "Mật khẩu", "MẬT KHẨU", "Пароль", "ΚΩΔΙΚΌΣ ΠΡΌΣΒΑΣΗΣ"].map((label) =>
+    row(`password behind ${label}`, compose(`<p>svc-portal<br>${label}: ${password(311)}</p>`), { least: "warning" }),
+  ),
   row("header token, short", http({ headers: { token: filler(12, 203) } }), { least: "warning" }),
   row("header X-Token, typed", http({ headers: { "X-Token": "Hk8!mq2Zx4" } }), { least: "warning" }),
   row("password with a brief word of a language", http({ authentication: { type: "Basic", username: "svc", password: "7N6suAIi6!4" } })),

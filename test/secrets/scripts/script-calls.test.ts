@@ -29,6 +29,8 @@ describe("of the arguments of a call, the password is", () => {
     ["log_on(§)", { 2: 2 }],
     ["SignIn(§)", { 2: 2 }],
     ["sign_in (§)", { 2: 2 }],
+    ["client.setCredentials(§)", { 2: 2, 3: undefined }],
+    ["Authenticate(§)", { 2: 2 }],
     ["pypdf; reader.decrypt(§)", { 1: 1, 2: undefined }],
     ["PdfReader; reader.decrypt(§)", { 1: 1 }],
     ["pdf_file_reader; reader.decrypt(§)", { 1: 1 }],

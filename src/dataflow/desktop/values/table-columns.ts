@@ -12,6 +12,7 @@ import {
 } from "../../../desktop-flow/robin/walk.ts";
 import { credentialName } from "../../../secrets/names/credential-name.ts";
 import { anyStep, type Path, pathKey } from "../../graph/path.ts";
+import { numberOfAddedItem } from "./added-items.ts";
 
 /**
  * The headers that a script gives to a table, by the variable's name in lower case; a header is the names of the columns in lower case, any step for a name that
@@ -66,7 +67,7 @@ function credentialColumns(flow: DesktopFlow): readonly string[] {
 
 /**
  * Where what an action puts into a table, or a list, is in it: anywhere in some element; a row that is added is a list, whose elements are read by the
- * names of the columns as well; a cell that is changed is in its column; the rows of a table that is merged into another one keep their columns. Where no
+ * names of the columns as well; an item is at its number, if the rows before tell which one that is; a cell that is changed is in its column; the rows of a table that is merged into another one keep their columns. Where no
  * script tells the columns, any element of a row may be in one that is called like a credential.
  * @param input the argument that holds it
  * @returns what is read of the argument, and where that is in the changed variable
@@ -82,6 +83,8 @@ export function placesInTable(
     return cellsOf(column, headers).map((cell) => ({ read: [], write: [anyStep, cell] }));
   // Rows that another table gives, and the elements of a list that is sorted, or loses some: each may be anywhere then.
   if (isSameName(input, "SecondDataTable") || isSameName(input, "List")) return [{ read: [anyStep], write: [anyStep] }];
+  const number = isSameName(input, "Item") ? numberOfAddedItem(flow, call) : undefined;
+  if (number !== undefined) return [{ read: [], write: [String(number)] }];
   const places: { readonly read: Path; readonly write: Path }[] = [{ read: [], write: [anyStep] }];
   if (isSameName(input, "RowToAdd")) {
     for (const names of headers) for (const [at, name] of names.entries()) places.push({ read: [String(at)], write: [anyStep, name] });

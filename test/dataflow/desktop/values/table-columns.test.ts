@@ -92,8 +92,13 @@ describe("a cell of a table is read by the name of its column and by its number"
 
 describe("an element of a list", () => {
   const list = ["Variables.CreateNewList List=> A", "Variables.AddItemToList Item: Secret List: A"];
-  it("that is added is read by any number", () => {
-    expect(reads(list, "A[0]", "A[7]", "A", "A.Count")).toEqual(["A[0]", "A[7]", "A"]);
+  it("that is added is read by its number, and by one that only the run knows", () => {
+    expect(reads(list, "A[0]", "A[7]", "A[Order]", "A", "A.Count")).toEqual(["A[0]", "A[Order]", "A"]);
+  });
+
+  it("that is added to a list of which the rows do not tell the length is read by any number", () => {
+    const reading = "Text.SplitText.Split Text: Order Result=> A";
+    expect(reads([reading, ...list.slice(1)], "A[0]", "A[7]", "A", "A.Count")).toEqual(["A[0]", "A[7]", "A"]);
   });
 
   it("is in the list that the designer writes as an output", () => {
