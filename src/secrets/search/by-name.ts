@@ -1,8 +1,10 @@
 import { lowestConfidence } from "../../findings/confidence.ts";
 import { percentDecoded } from "../../percent-encoding.ts";
+import { unknownPart } from "../../unknown-part.ts";
 import type { Assignment } from "../assignments/assignment.ts";
 import { runCheck } from "../checks/checks.ts";
 import type { Evidence } from "../credential.ts";
+import { placeholder } from "../harmless/placeholders.ts";
 import { isSignedPassword } from "../harmless/signed-passwords.ts";
 import { type Judgement, judgeByName, type Writing } from "../judge.ts";
 import { keyOfUnknownService } from "../names/credential-name.ts";
@@ -81,7 +83,7 @@ function judgeAssigned(value: string, named: CredentialName, text: string, assig
   // A password that could be a variable of a script is judged like one that is all of a field.
   const isSigned = isPassword && lead === "sign" && isSignedPassword(text, start, end);
   const isField = query || (!quoted && isHeaderLine(text, start, end));
-  const isPair = !quoted && !isField && isPassword && isPairBesideUser(text, start, end);
+  const isPair = !quoted && !isField && isPassword && (isPairBesideUser(text, start, end) || isNotedBesideUser(text, start, end));
   const writing = isPair ? "option" : writingOf(assignment, isField);
   const judgement = judgeByName(value, name, says, isSigned ? "field" : writing);
   if (judgement === undefined) return undefined;
@@ -110,6 +112,20 @@ function isPairBesideUser(text: string, start: number, end: number): boolean {
     standsBesideUser(text, start, end)
   );
 }
+
+/**
+ * Whether a password is noted down at the end of a line, behind its user or below, `User: …<br>Password: …`. Whoever explains what a password is does not
+ * say who the user is.
+ */
+function isNotedBesideUser(text: string, start: number, end: number): boolean {
+  if (!/^[ \t]{0,4}(?:$|[<\r\n])/.test(text.slice(end, end + 6))) return false;
+  const noted = lineOfUser.exec(text.slice(Math.max(0, start - 200), start))?.groups?.user;
+  return noted !== undefined && (noted.includes(unknownPart) || placeholder(noted) === undefined);
+}
+
+/** Up to the value below, or behind a sign: markup may be around the names and the values, and the line may end in any way. */
+const lineOfUser =
+  /(?:user(?:[ _-]?(?:name|id))?|login|benutzer(?:name)?|usuario|utilisateur|identifiant|utente|account)(?:<[^<>]{1,40}>){0,2}\s?[:：](?:\s|<[^<>]{1,40}>){0,6}(?<user>[\w.@\\\uFFFC-]{1,64})[ \t]{0,4}(?:<[^<>]{1,60}>|[\r\n,;|/])(?:<[^<>]{1,60}>|\s){0,8}(?:[\p{L} _-]{1,30})(?:<[^<>]{1,40}>){0,2}\s?[:：](?:\s|<[^<>]{1,40}>){0,6}$/iu;
 
 /** A member, variable or key that holds the name of a user. */
 const userMember =

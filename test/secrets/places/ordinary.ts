@@ -890,6 +890,14 @@ export const ordinary: readonly Row[] = [
   ),
   row("numbers of passes", compose({ passNumber: "PN-444714", pass: "SP-20241187" })),
   row("properties of a build beside a user", compose("docker run -u 1000 -p 8080:80 erp && msbuild erp.sln /p:Platform=x64-Build.2")),
+  ...[
+    "User: your e-mail address\nPassword: windows10",
+    "User: none\nPassword: letmein99",
+    "User name: <user>\nPassword: letmein99",
+    "User: svc\nPassword: monkey77 and more",
+    "User: svc. Password: letmein99",
+    "Order: svc\nPassword: letmein99",
+  ].map((text) => row(`nobody's password: ${text}`, compose(text))),
   row("a pass without a user", http({ uri: "https://tickets.contoso.com/check?pass=DayTicket&account_type=b&pages=2" })),
   row(
     "the same place of other calls than those of Odoo",

@@ -147,6 +147,13 @@ export const written: readonly Row[] = [
   ...["Şifre", "ŞİFRE", "HASŁO", "Mật khẩu", "MẬT KHẨU", "Пароль", "ΚΩΔΙΚΌΣ ΠΡΌΣΒΑΣΗΣ"].map((label) =>
     row(`password behind ${label}`, compose(`<p>svc-portal<br>${label}: ${password(311)}</p>`), { least: "warning" }),
   ),
+  ...[
+    "<p>User: svc<br>Password: letmein99</p>",
+    "<p><b>User name</b>: @{triggerBody()?['upn']}</p><p><b>Password</b>: monkey77</p>",
+    "Login: contoso\\svc\r\nPassword: football7\r\nServer: erp",
+    "Benutzer: svc-erp\nKennwort: sommer24",
+    "Login: svc-erp / Password: letmein99",
+  ].map((text) => row(`password below its user: ${text}`, compose(text), { least: "warning" })),
   row("header token, short", http({ headers: { token: filler(12, 203) } }), { least: "warning" }),
   row("header X-Token, typed", http({ headers: { "X-Token": "Hk8!mq2Zx4" } }), { least: "warning" }),
   row("password with a brief word of a language", http({ authentication: { type: "Basic", username: "svc", password: "7N6suAIi6!4" } })),
