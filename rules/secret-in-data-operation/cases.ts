@@ -28,6 +28,8 @@ const secured = { secure: ["inputs", "outputs"] };
 const createUser = (password: string): ActionSpec =>
   connector("Create_user", "shared_azuread", "CreateUser", { "body/passwordProfile/password": password }, secured);
 
+const rowsWithSecret = "@createArray(setProperty(json('{\"name\":\"orders\"}'), 'key', body('Get_secret')?['value']))";
+
 export default defineCases(rule, {
   example: {
     wrong: {
@@ -50,6 +52,19 @@ export default defineCases(rule, {
     },
   },
   valid: [
+    {
+      name: "rows with secured inputs, of which others than the secret are picked",
+      flow: flow(
+        "Get orders",
+        secret,
+        select("Rows", rowsWithSecret, { name: "@item()?['name']" }, { secure: ["inputs"] }),
+        raw("Table", {
+          type: "Table",
+          inputs: { from: rowsWithSecret, format: "CSV", columns: [{ header: "Name", value: "@item()?['name']" }] },
+          runtimeConfiguration: { secureData: { properties: ["inputs"] } },
+        }),
+      ),
+    },
     {
       name: "another member of the answer of a sign-in, which a query of XML selects",
       flow: flow(
@@ -248,6 +263,22 @@ export default defineCases(rule, {
         { message: "outputs", at: "Filter/inputs/from", level: "error", says: "(Filter array)" },
         { message: "outputs", at: "Text/inputs/from", level: "error", says: "(Join)" },
         { message: "outputs", at: "Table/inputs/from", level: "error", says: "(Create table)" },
+      ],
+    },
+    {
+      name: "rows of which others than the secret are picked, without Secure Inputs",
+      flow: flow(
+        "Get orders",
+        secret,
+        select("Rows", rowsWithSecret, { name: "@item()?['name']" }),
+        raw("Table", {
+          type: "Table",
+          inputs: { from: rowsWithSecret, format: "CSV", columns: [{ header: "Name", value: "@item()?['name']" }] },
+        }),
+      ),
+      findings: [
+        { message: "received", at: "Rows/inputs/from", level: "warning", says: "comes directly from a secured action", repairs: [] },
+        { message: "received", at: "Table/inputs/from", level: "warning" },
       ],
     },
     {

@@ -1,4 +1,4 @@
-import { defineRule, hasSecureOutputs, type Leak, mirrorsInputs, type Operation, type ValueFlow } from "../../src/rule.ts";
+import { defineRule, hasSecureInputs, hasSecureOutputs, type Leak, mirrorsInputs, type Operation, type ValueFlow } from "../../src/rule.ts";
 
 const names: Readonly<Record<string, string>> = {
   compose: "Compose",
@@ -33,6 +33,8 @@ export default defineRule({
     behind:
       "The {secret} is copied into '{operation}' ({type}). This step looks protected, but the next one that reads it shows the value.",
     outputs: "The {secret} is copied into '{operation}' ({type}). Its inputs are hidden, but its outputs are not.",
+    received:
+      "'{operation}' ({type}) receives the {secret} without Secure Inputs. The run history hides it only because it comes directly from a secured action; any step in between would expose it.",
     made: "'{operation}' ({type}) generates a value that is used as a credential, and the run history shows it.",
     hidden:
       "The {secret} is copied into '{operation}' ({type}). Nothing shows it yet, but any step that reads the copy without Secure Inputs will.",
@@ -41,6 +43,7 @@ export default defineRule({
     visible: "{remedy}",
     behind: "{remedy}",
     outputs: "{remedy}",
+    received: "In the settings of '{operation}', turn on Secure Inputs, or leave the secret out of what it receives.",
     made: "In the settings of '{operation}', turn on Secure Inputs{also}, and in those of every action that reads it as well.",
     hidden: "{remedy}",
   },
@@ -52,7 +55,7 @@ export default defineRule({
       report({
         at: place,
         message,
-        level: message === "hidden" ? "warning" : "error",
+        level: message === "hidden" || message === "received" ? "warning" : "error",
         confidence,
         data: {
           secret,
@@ -73,10 +76,13 @@ function isShown({ visibility, operation }: Leak): boolean {
   return visibility === "visible" || !(mirrorsInputs(operation) || hasSecureOutputs(operation));
 }
 
-function messageFor(leak: Leak, values: ValueFlow): "visible" | "behind" | "outputs" | "hidden" {
-  if (leak.visibility === "visible") return "visible";
+/** Undefined where the action only reads the secret, behind its Secure Inputs, and gives something else. */
+function messageFor(leak: Leak, values: ValueFlow): "visible" | "behind" | "outputs" | "hidden" | "received" | undefined {
+  const { visibility, origin, operation } = leak;
+  if (visibility === "visible") return "visible";
+  if (!mirrorsInputs(operation) && !values.isInOutputs(origin, operation)) return hasSecureInputs(operation) ? undefined : "received";
   if (isShown(leak)) return "outputs";
-  return values.shownBehind(leak.origin, leak.operation) ? "behind" : "hidden";
+  return values.shownBehind(origin, operation) ? "behind" : "hidden";
 }
 
 function typeName(operation: Operation): string {

@@ -47,6 +47,8 @@ export interface ValueFlow {
   outputsVisibility(operation: Operation): Visibility;
   /** Whether another operation, whose inputs the run history shows, reads the secret from the outputs of `operation`. */
   shownBehind(origin: Origin, operation: Operation): boolean;
+  /** Whether the outputs of `operation` hold the secret: those of a Select that picks other members of its rows do not. */
+  isInOutputs(origin: Origin, operation: Operation): boolean;
   /** Origins whose following was cut off by a limit. */
   readonly truncated: readonly Origin[];
   /** Origins that are not reported at some places because many others are. */
@@ -88,6 +90,7 @@ export function createValueFlow(origins: readonly Origin[], run: FollowedRun, ea
   const { leaks, leftOut } = collectLeaks(followed, graph, roles, visibility);
   const desktopLeaks = once(() => collectDesktopLeaks(followed, origins, roles, visibility, (node) => graph.incoming(node)));
   const shown = new Map<Origin, ReadonlySet<Operation>>();
+  const inOutputs = new Map<Origin, ReadonlySet<Operation>>();
   const byKind = new Map<RoleKind, Leak[]>();
   const byOperation = new Map<Operation, Leak[]>();
   for (const leak of leaks) {
@@ -113,6 +116,9 @@ export function createValueFlow(origins: readonly Origin[], run: FollowedRun, ea
     shownBehind(origin, operation) {
       // Many operations hold the same secret: what reads it is looked at once for all of them.
       return remember(shown, origin, () => readWhereShown(reaches.get(origin)?.facts ?? [], roles, visibility)).has(operation);
+    },
+    isInOutputs(origin, operation) {
+      return remember(inOutputs, origin, () => operationsThatHold(reaches.get(origin)?.facts ?? [])).has(operation);
     },
     get searchCutOff() {
       return graph.searches.cutOff;
@@ -161,6 +167,10 @@ function secretOutputs(reaches: readonly Reach[], roles: Roles, visibility: Visi
 const neverShown: ReadonlySet<RoleKind> = new Set(["condition", "loop", "authentication", "authorization-header", "none"]);
 
 /** The operations whose outputs are read by another one that the run history shows. */
+function operationsThatHold(facts: readonly Fact[]): ReadonlySet<Operation> {
+  return new Set(facts.flatMap(({ node: { kind, operation } }) => (kind === "outputs" && operation !== undefined ? [operation] : [])));
+}
+
 function readWhereShown(facts: readonly Fact[], roles: Roles, visibility: VisibilityOf): ReadonlySet<Operation> {
   const found = new Set<Operation>();
   for (const fact of facts) {
