@@ -53,15 +53,18 @@ function scalarAt(node: YamlNode | undefined, key: string): YamlScalar | undefin
 }
 
 const listedName = /^[- \t]{0,20}(?:adx_|mspp_)?name:[ \t]*(?<name>[^\r\n]{1,200})/gim;
-const listedValue = /^[- \t]{0,20}(?:adx_|mspp_)?value:[ \t]*["']?(?<value>[^\r\n"']{1,4000})/dim;
+/** In quotes of either kind, or as it is, which may hold quotes but not begin with one. */
+const listedValue =
+  /^[- \t]{0,20}(?:adx_|mspp_)?value:[ \t]*(?:"(?<double>[^\r\n"]{1,4000})|'(?<single>[^\r\n']{1,4000})|(?<plain>[^\s"'][^\r\n]{0,4000}))/dim;
 
 function listedSettings(file: string): readonly SiteSetting[] {
   return itemsOf(file).flatMap(({ start, end }) => {
     const item = file.slice(start, end);
     const [name, otherName] = [...item.matchAll(listedName)].map(({ groups }) => groups?.name);
-    const value = namedGroup(listedValue.exec(item), "value");
+    const written = listedValue.exec(item);
+    const value = namedGroup(written, "double") ?? namedGroup(written, "single") ?? namedGroup(written, "plain");
     if (name === undefined || otherName !== undefined || value === undefined) return [];
-    return [{ name: name.trim(), value: value.text, toFile: (span) => shifted(span, start + value.start) }];
+    return [{ name: name.trim(), value: value.text.trimEnd(), toFile: (span) => shifted(span, start + value.start) }];
   });
 }
 

@@ -14,6 +14,8 @@ describe("agentVariables", () => {
     ["a text without a formula", node("Global.Mode", "quick way "), ["Mode: quick way"]],
     ["the lines of Windows", node("Topic.Mode", '="quick"').replaceAll("\n", "\r\n"), ["Mode: quick"]],
     ["a value that is set off by several spaces", node("Topic.Mode", '   ="quick"'), ["Mode: quick"]],
+    ["a variable that is set off by several spaces", node("  Topic.Mode", '="quick"'), ["Mode: quick"]],
+    ["a text of one character", node("Topic.Mode", "x"), ["Mode: x"]],
     ["two of them", node("Topic.A", '="one"') + node("Topic.B", '="two"'), ["A: one", "B: two"]],
     ["a variable in a list of assignments", `  - variable: Topic.Mode\n    value: ="quick"\n`, ["Mode: quick"]],
     ["another variable", node("Topic.Mode", "=Topic.Other"), []],

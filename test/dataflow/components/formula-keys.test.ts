@@ -11,6 +11,7 @@ describe("a member of a record that is called a key", () => {
     [`OnStart: =ClearCollect(colServices, {Key: "${key}"}, {Name: "ERP"})`, [key]],
     [`Set(varErp, {Url: "https://erp.contoso.com",\n  key: "${key}"})`, [key]],
     [`Set(varErp, {'Key': "${key}"})`, [key]],
+    [`Set(varErp, { Key :  "${key}" })`, [key]],
     [String.raw`"InvariantScript":"Set(varErp, {Key: \"${key}\"})"`, [key]],
     [`{"Key": "${key}"}`, []],
     [`{RowKey: "${key}"}`, []],

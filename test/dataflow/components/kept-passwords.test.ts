@@ -7,6 +7,9 @@ const found = (file: string): readonly string[] => keptPasswords(file).map(({ st
 describe("an app keeps a password", () => {
   it.each<[string, readonly string[]]>([
     ['Set(varPassword, "north22")', ["north22"]],
+    ['Set( varPassword , "north22" )', ["north22"]],
+    ["With({ 'pwd' : \"north22\" }, true)", ["north22"]],
+    ['Set(varPassword, "north_22east")', ["north_22east"]],
     ['Set(pwd,"north22");Set(varCity, "south33")', ["north22"]],
     ['UpdateContext({locShow: true, adminPassword: "north22"})', ["north22"]],
     ['With({pwd: "north22"}, true)', ["north22"]],

@@ -30,6 +30,16 @@ describe("a setting of a site", () => {
       ["x'z = x'z | '{\"value\":\"x''z\"}'"],
     ],
     ["in a list", "- adx_name: A\n  adx_value: 1\n- adx_value: '2'\n  adx_name: B \n", ["A = 1 | 1", "B = 2 | 2"]],
+    [
+      "in a list that is indented",
+      "settings:\n  - adx_name: A\n    adx_value: 1\n  - adx_name: B\n    adx_value: 2\n",
+      ["A = 1 | 1", "B = 2 | 2"],
+    ],
+    [
+      "in a list, with quotes in its value",
+      "- adx_name: A\n  adx_value: x'y\"z \r\n- adx_name: B\n  adx_value: \"x'y\"\n- adx_name: C\n  adx_value: 'x\"y' \n",
+      ["A = x'y\"z | x'y\"z", "B = x'y | x'y", 'C = x"y | x"y'],
+    ],
     ["not without a value", 'name: Site/Key\ncontent: \'{"copy":"xyz"}\'\n', []],
     ["not where the content is no JSON", "name: Site/Key\ncontent: value\n", []],
     ["not where the YAML cannot be read", 'name: Site/Key\ncontent: &a \'{"value":"xyz"}\'\n', []],
