@@ -75,6 +75,28 @@ describe("probes", () => {
     expect(probes.map(({ number }) => number)).toEqual([100, 101, 102, 103, 104, 105, 106, 107, 108]);
   });
 
+  test("tell of a value that is made once whenever it is asked for", () => {
+    const source =
+      "const once = (make) => { let value; return () => (value ??= make()); }; const f = once(() => { return [1].map((a) => a); }); f";
+    const { text, probes } = withProbes("sample.ts", source, 0);
+    const recorded = (ask: () => unknown): readonly string[] => {
+      const record = new Uint8Array(20);
+      Object.assign(globalThis, { [recordName]: record });
+      ask();
+      return probes.filter(({ number }) => record[number] === 1).map(({ start, end }) => source.slice(start, end));
+    };
+    let f: () => unknown = () => undefined;
+    recorded(() => {
+      f = runInThisContext(`(() => { ${text.replace(/f$/, "return f;")} })()`) as typeof f;
+    });
+    const made = "once(() => { return [1].map((a) => a); })";
+    expect(recorded(f)).toContain(made);
+    expect(recorded(f)).toContain(made);
+    expect(f()).toEqual([1]);
+    Reflect.deleteProperty(globalThis, recordName);
+    expect(probes.filter(({ start }) => source.indexOf(made) < start)).toEqual([]);
+  });
+
   test("are kept as bits", () => {
     const record = new Uint8Array(1000);
     for (const number of [0, 7, 8, 900]) record[number] = 1;

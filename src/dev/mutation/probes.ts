@@ -9,7 +9,7 @@ export interface Probe extends Span {
 
 /**
  * The source with a probe at the beginning of all that may be left out when it runs: the bodies of functions, branches, right operands, and
- * the module itself.
+ * the module itself. What `once` makes is one stretch, which is recorded whenever it is asked for: the tests behind the first one use it, too.
  */
 export function withProbes(file: string, text: string, first: number): { readonly text: string; readonly probes: readonly Probe[] } {
   const probes: Probe[] = [];
@@ -19,16 +19,26 @@ export function withProbes(file: string, text: string, first: number): { readonl
     probes.push({ number, start: span.start, end: span.end });
     return `globalThis.${recordName}[${number}] = 1`;
   }
+  /** The calls of `once`. */
+  const kept: Span[] = [];
+  const isKept = ({ start, end }: Span): boolean => kept.some((call) => call.start <= start && end <= call.end);
   function atStart(span: Span, at: number): void {
+    if (isKept(span)) return;
     inserted.push({ at, text: `${record(span)};` });
   }
   function around({ start, end }: Span, before: string, between: string, after: string): void {
+    if (isKept({ start, end })) return;
     inserted.push({ at: start, text: `${before}${record({ start, end })}${between}` }, { at: end, text: after });
   }
   const expression = (span: Span): void => around(span, "(", ", ", ")");
 
   atStart({ start: 0, end: text.length }, 0);
   new Visitor({
+    CallExpression({ start, end, callee }) {
+      if (callee.type !== "Identifier" || callee.name !== "once") return;
+      around({ start, end }, "((kept) => () => (", ", kept()))(", ")");
+      kept.push({ start, end });
+    },
     BlockStatement: (block) => atStart(block, block.start + 1),
     ArrowFunctionExpression: ({ body, expression: short }) => short && expression(body),
     ConditionalExpression({ consequent, alternate }) {
