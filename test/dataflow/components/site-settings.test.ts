@@ -40,6 +40,8 @@ describe("a setting of a site", () => {
       "- adx_name: A\n  adx_value: x'y\"z \r\n- adx_name: B\n  adx_value: \"x'y\"\n- adx_name: C\n  adx_value: 'x\"y' \n",
       ["A = x'y\"z | x'y\"z", "B = x'y | x'y", 'C = x"y | x"y'],
     ],
+    ["in a list of the newer names, and of none", "- mspp_name: A\n  mspp_value: 1\n- name: B\n  value: 2\n", ["A = 1 | 1", "B = 2 | 2"]],
+    ["not in a list of other names", "- other_name: A\n  other_value: 1\n", []],
     ["not without a value", 'name: Site/Key\ncontent: \'{"copy":"xyz"}\'\n', []],
     ["not where the content is no JSON", "name: Site/Key\ncontent: value\n", []],
     ["not where the YAML cannot be read", 'name: Site/Key\ncontent: &a \'{"value":"xyz"}\'\n', []],

@@ -13,6 +13,7 @@ describe("of the parts of a text that have no names", () => {
     ["a key behind a user", `svc-erp | ${key}`, [`secret key ${key}`]],
     ["a key in a line of its own", `https://api.contoso.com/orders\r\n${key}\r\n`, [`secret key ${key}`]],
     ["a password between a user and an address", `svc-erp;${word};https://erp.contoso.com?a=b`, [`password ${word}`]],
+    ["a key at the end of twelve parts", `${"a;".repeat(11)}${key}`, [`secret key ${key}`]],
     ["a password behind an e-mail address", `orders@contoso.com|${word}`, [`password ${word}`]],
     ["a password behind the user of a domain", `CONTOSO\\svc-erp,${word}`, [`password ${word}`]],
   ])("%s is a credential", (_, text, expected) => {
@@ -27,6 +28,9 @@ describe("of the parts of a text that have no names", () => {
     ["a path beside an address", "https://api.contoso.com;/api/Orders/V2"],
     ["what looks like a password where nothing says what it is for", `orders;${word}`],
     ["an address with a key, which is read as one", `https://api.contoso.com/${key}`],
+    ["an address with signs as passwords have them", "svc-erp;https://api.contoso.com/Orders-V2?V=2~x"],
+    ["a user with signs as passwords have them", "Orders+V2~7@contoso.com;https://api.contoso.com"],
+    ["empty parts", "svc-erp; ;;https://api.contoso.com"],
     ["pairs of names and values", `user=svc-erp;value=${key}`],
     ["a document", `<settings>${key}</settings>`],
     ["a sentence", `see ticket ${key}`],

@@ -597,6 +597,15 @@ describe("deployment settings", () => {
     expect(inFile("deploy/dev.json")).toEqual([]);
   });
 
+  it.each<[string, string, number]>([
+    ["its entries of variables", '{ "EnvironmentVariables" : [ { "SchemaName" : "new_A", } ] ', 1],
+    ["its entries of references", '{ "connectionreferences": [{ "LogicalName": "new_a", }]', 1],
+    ["no more than a list that other tools have, too", '{ "EnvironmentVariables": [{ "Name": "A", }]', 0],
+    ["entries in another list", '{ "Variables": [{ "SchemaName": "new_A", }], "EnvironmentVariables": {}', 0],
+  ])("are told of in a broken file of any name by %s", (_, text, problems) => {
+    expect(read(containerOf(new Map([...solutionFiles({}), ["deploy/dev.json", text]]))).problems).toHaveLength(problems);
+  });
+
   it("are not found in a file that cannot be read", () => {
     const container = containerOf(new Map([...solutionFiles({}), ["settings.json", settings()]]));
     const artifacts = container.artifacts.map((artifact) =>
