@@ -190,6 +190,7 @@ describe("a box for a password is compared with several", () => {
     ['If(txtPassword.Text in ["north22", "south33"], Navigate(Admin))', ["north22", "south33"]],
     ['If(Trim(inpPwd.Value) exactin [varA, "south33"], Navigate(Admin))', ["south33"]],
     ['Switch(txtPassword.Text, "north22", Navigate(A), "south33", Set(x, "y"), Notify("no"))', ["north22", "south33"]],
+    ['Switch(txtPassword.Text, Lower("north22"), Navigate(A), "south33", If(a, "x", "y"), "none")', ["south33"]],
     ['Switch( txtPassword.Text, "north22", "A", "south33", "B", "none" )', ["north22", "south33"]],
     [String.raw`"InvariantScript":"Switch(txtPassword.Text, \"north22\", Navigate(A))"`, ["north22"]],
     ['If("north22" = txtPassword.Text, true)', ["north22"]],
