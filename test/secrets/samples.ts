@@ -150,6 +150,8 @@ const surroundings: Readonly<Record<string, readonly [string, string]>> = {
   "shared-access-signature": ["https://contoso.blob.core.windows.net/a?sv=2022-11-02&sp=rwd&se=2099-01-01&", ""],
   "encoded-password": ["headers.Authorization = 'Basic ' + ", '")'],
   "flow-callback-url": ["https://contoso.logic.azure.com", ""],
+  "google-calendar-address": ["https://calendar.google.com/calendar/ical/x", "/basic.ics"],
+  "cloudfront-signed-url": ["https://x.cloudfront.net/a?Expires=4102444800", "&Key-Pair-Id=KX"],
   "redis-password": ["contoso.redis.cache.windows.net:6380", ",ssl=True"],
   "presigned-url": ["https://contoso.s3.amazonaws.com/a?X-Amz-Date=20980101T000000Z&X-Amz-Expires=3600&", ""],
 };

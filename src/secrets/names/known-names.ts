@@ -20,6 +20,7 @@ const passwords = list(`
   userpass, userpw, dbpass, smtppass, ftppass, sqlpass, adminpass, loginpass, rootpass, db pass, smtp pass, ftp pass, sql pass, user pass,
   admin pass, pgpassword, mysql pwd, wsse password, sap pass, sap pw, db pw, sql pw, ftp pw, sftp pw, smtp pw, mail pw, imap pw, user pw,
   admin pw, root pw, login pw, portal pw, proxy pw, ldap pw, oracle pw, service pw, svc pw,
+  bind pw, bind pass, vpn pw, wifi pw, zip pw, pdf pw, excel pw, cert pw, pfx pw, rdp pw, ssh pw, domain pw, erp pw, crm pw, rpa pw, mysql pw,
   passhash
 `);
 const clientSecrets = list(`

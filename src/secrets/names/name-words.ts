@@ -99,8 +99,10 @@ export const keyKinds = list(`
   rapidapi, rapid, license, licence, bearer, token, vault, server, provisioning, hub, bus, batch, registry, workspace, ikey, deploy, deployment,
   hibp, x, pagerduty, opsgenie, datadog, airtable, zendesk, freshdesk, freshservice, hubspot, anthropic, claude, gemini, mistral, groq, cohere,
   perplexity, deepl, deepseek, llm, aoai, luis, qnamaker, cognitive, directline, eventgrid, bing, openweather, openweathermap, weatherapi, newsapi,
-  algolia, mapbox, postmark, mandrill, vonage, nexmo, encodian, muhimbi, plumsail, cloudmersive, virustotal, shodan, abuseipdb, fn, geheimer,
-  geheime, gizli, erişim, tajny, titkos, toegangs, tilgangs, adgangs, åtkomst
+  algolia, mapbox, postmark, mandrill, vonage, nexmo, encodian, muhimbi, plumsail, cloudmersive, virustotal, shodan, abuseipdb, fn, sas,
+  redis, ssh, nuget, iot, vision, salt, crypto, rsa, cloudflare, elastic, splunk, grafana, supabase, pinecone, huggingface, elevenlabs, assemblyai,
+  tavily, serper, ipstack, ipinfo, fixer, alphavantage, finnhub, coinmarketcap, tmdb, unsplash, pexels, giphy, clicksend, messagebird, infobip,
+  brevo, mailjet, sparkpost, geheimer, geheime, gizli, erişim, tajny, titkos, toegangs, tilgangs, adgangs, åtkomst
 `);
 /** … and does not when one of these does. Any other word leaves it open: a service that nobody here knows has keys, too. */
 export const keyNegatives = list(`

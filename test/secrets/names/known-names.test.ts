@@ -12,6 +12,7 @@ describe("a name as a whole is known", () => {
     ["dd-api-key", "strong api-key"],
     ["ws_key", "strong api-key"],
     ["SqlPass", "strong password"],
+    ["bindPw", "strong password"],
     ["sql pass", "strong password"],
     ["token:clientSecret", "strong client-secret"],
     ["routing_key", "weak api-key"],
