@@ -216,14 +216,18 @@ function endsWith(words: readonly string[], end: number, wanted: readonly string
   return true;
 }
 
-const articles: ReadonlySet<string> = new Set(["the", "a", "an", "your", "my", "our", "this"]);
+const articles: ReadonlySet<string> = new Set(["the", "a", "an", "your", "my", "our", "this", "la", "le", "el", "il", "las", "les", "los"]);
 
-/** `name of the secret`, `path to your key`: the same as `secret name`. */
+const joinings: ReadonlySet<string> = new Set(["of", "to", "de", "del", "della", "du", "di", "do", "da", "van"]);
+const germanJoinings: ReadonlySet<string> = new Set(["zu", "zum", "zur", "des", "der", "vom", "von"]);
+
+/** `name of the secret`, `path to your key`, `Pfad zum geheimen Schlüssel`: the same as `secret name`. */
 function isOfIt(words: readonly string[], start: number, { tailNegative }: Vocabulary): boolean {
   let at = start - 1;
   while (articles.has(words[at] ?? "")) at--;
+  if (/e[mnrs]$/.test(words[at] ?? "") && germanJoinings.has(words[at - 1] ?? "")) at--;
   const joining = words[at] ?? "";
-  return (joining === "of" || joining === "to") && tailNegative.has(words[at - 1] ?? "");
+  return (joinings.has(joining) || germanJoinings.has(joining)) && tailNegative.has(words[at - 1] ?? "");
 }
 
 /** `userMustChangePassword`, `appStoreRequirePassword`, `forceChangePasswordNextSignIn`: what is to happen with it, a switch. */

@@ -100,7 +100,7 @@ export const keyKinds = list(`
   hibp, x, pagerduty, opsgenie, datadog, airtable, zendesk, freshdesk, freshservice, hubspot, anthropic, claude, gemini, mistral, groq, cohere,
   perplexity, deepl, deepseek, llm, aoai, luis, qnamaker, cognitive, directline, eventgrid, bing, openweather, openweathermap, weatherapi, newsapi,
   algolia, mapbox, postmark, mandrill, vonage, nexmo, encodian, muhimbi, plumsail, cloudmersive, virustotal, shodan, abuseipdb, fn, sas,
-  redis, ssh, nuget, iot, vision, salt, crypto, rsa, cloudflare, elastic, splunk, grafana, supabase, pinecone, huggingface, elevenlabs, assemblyai,
+  redis, nuget, iot, vision, salt, crypto, cloudflare, elastic, splunk, grafana, supabase, pinecone, huggingface, elevenlabs, assemblyai,
   tavily, serper, ipstack, ipinfo, fixer, alphavantage, finnhub, coinmarketcap, tmdb, unsplash, pexels, giphy, clicksend, messagebird, infobip,
   brevo, mailjet, sparkpost, geheimer, geheime, gizli, erişim, tajny, titkos, toegangs, tilgangs, adgangs, åtkomst
 `);
@@ -216,7 +216,7 @@ export const tailNegatives = list(`
   words, word, santa, agent, service name, holder, exchange, handler, helper, audit, log, logs, delimiter, separator, window, row, cell, sheet,
   object, selector, selectors, xpath, css, locator, locators, element, textfield, typ, liste, lista, lijst, chiave, example, examples, beispiel,
   ejemplo, exemple, exemplo, esempio, voorbeeld, bezeichnung, ablauf, ablaufdatum, lange, hinweis, richtlinie, uzunluğu, süresi, adı, délka, délky,
-  nom, longueur, nombre, longitud, nome, naam, lengte, verloopdatum, namn, navn, nazwa, änderung, caducidad, vencimiento, block, blocks, failure,
+  nom, chemin, pfad, dateipfad, percorso, ruta, caminho, longueur, nombre, longitud, nome, naam, lengte, verloopdatum, namn, navn, nazwa, änderung, caducidad, vencimiento, block, blocks, failure,
   failures, attempt, attempts, timeout, timeouts, methods, states, require, requires, requirement, requirements, complexity, quality, purpose,
   reason, classification, category, renewal, due, until, since, deadline, char, chars, character, characters, charset, alphabet, laenge,
   komplexitat, komplexitaet, starke, staerke, historie, regeln, vorgabe, vorgaben, richtlinien, complexité, politique, complejidad, política,
