@@ -419,6 +419,8 @@ describe("a file that is given by itself", () => {
     ["row.json", '{"category": 6, "name": "Sign in"}', { flows: [], scripts: [], problems: [noFlow] }],
     ["row.json", '{"category": 5, "definition": "SET A TO 1"}', { flows: [], scripts: [], problems: [noFlow] }],
     ["orders.robin", "SET A TO 1", { flows: [], scripts: ["orders"], problems: [] }],
+    ["orders.robin", "Contoso", { flows: [], scripts: ["orders"], problems: [] }],
+    ["orders.txt", "Contoso", { flows: [], scripts: [], problems: [] }],
   ])("%s: %s", (name, text, expected) => {
     expect(read(fileContainer(name, text))).toEqual(expected);
   });
