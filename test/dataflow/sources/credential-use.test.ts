@@ -442,6 +442,25 @@ describe("what is used as a credential is a secret from where it begins", () => 
     expect(used.map(({ place }) => place.owner?.name)).toEqual(["One", "Two"]);
   });
 
+  it("where each of two solutions declares the variable, at that of the flow's own", () => {
+    const variables = [{ schemaName: "new_Key" }];
+    const { values } = analysedSolutions([
+      { uniqueName: "Other", variables },
+      { uniqueName: "Orders", variables, flows: [flow("Flow", entra("@parameters('Key (new_Key)')"))] },
+    ]);
+    expect(values.origins.map(({ name, place }) => [name, place.source.path])).toEqual([["new_Key", "solution2.zip"]]);
+  });
+
+  it("not where the variable is of the type Secret, whose parameter holds the path of a secret", () => {
+    const variables = [{ schemaName: "new_Key", type: "secret" as const }];
+    const given = {
+      ...flow("Flow", entra("@parameters('Key (new_Key)')")),
+      parameters: { "Key (new_Key)": { type: "String", metadata: { schemaName: "new_Key" } } },
+    };
+    const { values } = analysedSolutions([{ variables, flows: [given] }]);
+    expect(values.origins.map(({ name }) => name)).toEqual([]);
+  });
+
   it("what a desktop flow gives back", () => {
     const robot = desktop("Robot", { outputs: ["Word"] }, "SET Word TO Other");
     const { values } = analysedSolutions([
