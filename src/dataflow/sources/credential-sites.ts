@@ -74,7 +74,7 @@ function strengthInMade({ operation, path, key, text }: TemplateSite, sensitiveN
   const { position, name } = contextOf(operation, path, key, { isCredentialParameter: () => false });
   if (name !== undefined && isMember(operation, path)) {
     if (position === "credential") return "position";
-    if (isAuthorization(name)) return "header";
+    if (position === "header" ? isHeaderForCredentials(name, sensitiveNames) : isAuthorization(name)) return "header";
     if (credentialName(name, sensitiveNames)?.strength === "strong") return "name";
   }
   if (basicSignIn.test(text)) return "header";
@@ -177,6 +177,10 @@ function isCredentialHeader(operation: Operation, path: readonly string[], sensi
   const [, member, name = ""] = path;
   if (member === "authentication") return name.toLowerCase() === "value";
   if (member !== "headers") return false;
+  return isHeaderForCredentials(name, sensitiveNames);
+}
+
+function isHeaderForCredentials(name: string, sensitiveNames: readonly string[]): boolean {
   return isAuthorization(name) || [credentialName(name, sensitiveNames), headerName(name)].some((says) => says?.strength === "strong");
 }
 

@@ -189,7 +189,12 @@ describe("a value is used as a credential", () => {
     [
       "in a header among all parts of a request that a Compose holds",
       [compose("Keep", { headers: { "x-api-key": word } }), http("Call", { headers: "@outputs('Keep')?['headers']" })],
-      "Keep/headers/x-api-key by name",
+      "Keep/headers/x-api-key by position",
+    ],
+    [
+      "in a header that only services use for tokens",
+      [compose("Keep", { headers: { "X-Contoso-Auth": word } }), http("Call", { headers: "@outputs('Keep')?['headers']" })],
+      "Keep/headers/X-Contoso-Auth by position",
     ],
     [
       "in the query of such a request",
