@@ -193,10 +193,10 @@ export function literalOrigins(credentials: readonly CredentialHit[], graph: Val
 }
 
 /** Where a written credential is in its value. In a text that is JSON, that is the member that holds it, so that the other members are no secrets. */
-function pathOfLiteral({ place: { at }, operation, path, parameter, staticResult, member }: CredentialHit): Path {
+function pathOfLiteral({ place: { at }, operation, path, parameter, member }: CredentialHit): Path {
   if (member !== undefined) return [...pathOf(...path), ...member];
-  const holder = operation === undefined ? parameter?.defaultValue : staticResult === undefined ? operation.json : undefined;
-  const text = valueAt(holder, path);
+  // The path of a string in a static result leads to nothing here: it is followed as a whole.
+  const text = valueAt(operation === undefined ? parameter?.defaultValue : operation.json, path);
   const inText = typeof text === "string" && at.kind === "json" && at.span !== undefined ? placeInJsonText(text, at.span) : [];
   return [...pathOf(...path), ...inText];
 }

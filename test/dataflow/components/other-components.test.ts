@@ -16,6 +16,17 @@ function found(file: string, text: string): readonly string[] {
     .credentials.map(({ what, name, match }) => `${what} ${name} ${match.confidence}`);
 }
 
+describe("a password in the query of an address", () => {
+  it.each<[string, readonly string[]]>([
+    ["north22", ["web resource new_orders.js medium"]],
+    ["northeast", []],
+    ["n22", []],
+    [`north${"2".repeat(80)}`, []],
+  ])("counts in code where it is no word, and neither short nor long: %s", (value, expected) => {
+    expect(found("WebResources/new_orders.js", `open("https://erp.contoso.com/login?user=orders&password=${value}");`)).toEqual(expected);
+  });
+});
+
 const token = githubToken();
 
 describe("a token is found in", () => {

@@ -145,7 +145,7 @@ describe("what is read under the name of a credential is one", () => {
     const names = ["ApiKey", "Password", "ClientSecret", "AccessKey", "AdminPassword", "MasterKey", "SecretKey", "DbPassword"];
     const reads = names.map((name) => compose(`Read ${name}`, `@items('Each')?['${name}']`));
     const { values } = analysed(flow("Flow", rows, forEach("Each", "@body('Get_items')?['value']", ...reads)));
-    expect(values.origins.map(({ name }) => name).sort()).toEqual([...names].sort());
+    expect(values.origins.map(({ what, name }) => `${what} of ${name}`).sort()).toEqual(names.map((name) => `value of ${name}`).sort());
   });
 
   it("of what a variable holds one after the other, up to five times", () => {
@@ -165,7 +165,7 @@ describe("what is read under the name of a credential is one", () => {
     const { values } = analysed(
       flow("Flow", rows, direct, second, forEach("Each", "@body('Get_items')?['value']", read("Send"), read("Again"))),
     );
-    expect(values.origins.map(({ name, confidence }) => `${name} ${confidence}`)).toEqual(["Password medium"]);
+    expect(values.origins.map(({ what, name, confidence }) => `${what} of ${name} ${confidence}`)).toEqual(["value of Password medium"]);
   });
 });
 
