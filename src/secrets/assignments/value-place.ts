@@ -30,6 +30,8 @@ function placeBehind(text: string, nameStart: number, nameEnd: number): ValuePla
   at = skipSpaces(text, at);
   const char = text[at];
   if (char === "=" || char === ":" || char === wideColon) return behindSeparator(text, nameStart, at);
+  const typed = closed || at === afterName ? undefined : typeOfBasic.exec(text.slice(at, at + 60));
+  if (typed) return place(at + typed[0].length, "equals");
   // token ??= "…"
   if ((char === "?" || char === "|") && text[at + 1] === char && text[at + 2] === "=") return place(at + 3, "equals");
   if (closed && char === ",") return pairedValue(text, nameStart, at, pairsOfMembers);
@@ -134,6 +136,9 @@ const heldValue =
 
 /** The type of a variable, between its name and the text that it is given: `apiKey: string = "…"`, `api_key: Optional[str] = "…"`. */
 const declaredType = /^[ \t]{0,2}[A-Za-z_][\w.]{0,30}(?:[<[][\w., |]{1,20}[>\]])?(?: \| \w{1,10})?[ \t]{0,2}=[ \t]{0,2}(?=[@rub]?["'`])/;
+
+/** The type of a constant or a variable of Visual Basic: `Const ErpPassword As String = "…"`. */
+const typeOfBasic = /^As {1,3}(?:New {1,3})?[A-Za-z][\w.]{0,30} {0,3}= {0,3}(?=\\{0,4}")/i;
 
 /** The text in a box of an app or a page, which is compared with a literal: `txtPassword.Text = "…"`. */
 const typedInBox = /^\.(?:text|value)\)?\s{0,4}(?:={1,3}|!={1,2}|<>)\s{0,4}(?=\\{0,4}["'])/i;

@@ -43,12 +43,37 @@ const signingCalls: readonly SigningCall[] = [
   // requests.get(…, auth=("user", "…")), HTTPBasicAuth("user", "…"), new UsernamePasswordCredentials("user", "…")
   {
     callee: new RegExp(
-      String.raw`(?:(?:\b|_)auth\s{0,2}=\s{0,2}\(|(?:HTTP(?:Basic|Digest|Ntlm|Proxy)Auth|\bBasicAuth|UsernamePasswordCredentials?|UserPassCredentials?|PasswordAuthentication)${open})`,
+      String.raw`(?:(?:\b|_)auth\s{0,2}=\s{0,2}\(|(?:HTTP(?:Basic|Digest|Ntlm|Proxy)Auth(?:enticator)?|\bBasicAuth|UsernamePasswordCredentials|UserPassCredentials?|PasswordAuthentication)${open})`,
       "gi",
     ),
     name: "password",
     position: second,
   },
+  // UserCredential("user", "…"), acquire_token_by_username_password("user", "…", scopes); new UsernamePasswordCredential("user", "…", tenant, client), in Python
+  // UsernamePasswordCredential(client, "user", "…")
+  {
+    callee: new RegExp(String.raw`\b(?:UserCredential|acquire_token_(?:for_user|by_username_password))${open}`, "g"),
+    name: "password",
+    position: second,
+  },
+  {
+    callee: new RegExp(String.raw`\bUsernamePasswordCredential${open}`, "g"),
+    name: "password",
+    position: (args) => (args.length === 3 ? 2 : second(args)),
+  },
+  // ClientCredential("client", "…"), ClientSecretCredential(tenant, "client", "…"), boto3.Session("id", "…")
+  {
+    callee: new RegExp(String.raw`\b(?:ClientCredential|acquire_token_for_app|boto3\.Session)${open}`, "g"),
+    name: "client secret",
+    position: second,
+  },
+  {
+    callee: new RegExp(String.raw`\bClientSecretCredential${open}`, "g"),
+    name: "client secret",
+    position: (args) => (args.length >= 3 ? 2 : undefined),
+  },
+  // http.SetCredentials "user", "…", 0
+  { callee: /\.SetCredentials[ \t]{1,4}/gi, name: "password", position: second },
   // SMBConnection("user", "…", "client", "host"), ldap.simple_bind_s("cn=user", "…")
   { callee: new RegExp(String.raw`\b(?:SMBConnection|simple_bind(?:_s)?)${open}`, "g"), name: "password", position: second },
   // Connection(server, "cn=user,dc=contoso", "…") of ldap3
@@ -142,6 +167,12 @@ const signingCalls: readonly SigningCall[] = [
       if (args.length >= 5) return 4;
       return args.length === 3 && /(?:provider|dsn|data source|driver|server)\s?=/i.test(args[0]?.text ?? "") ? 2 : undefined;
     },
+  },
+  // conn.Open address, "user", "…"
+  {
+    callee: /\b\w{0,20}(?:con|cn|db|ado)\w{0,20}\.open[ \t]{1,4}(?=[A-Za-z_])/gi,
+    name: "password",
+    position: (args) => (args.length === 3 ? 2 : undefined),
   },
   // network.MapNetworkDrive "Z:", "\\server\share", False, "user", "…"
   {

@@ -5,7 +5,18 @@ import { fold, withoutLonger } from "../names/words.ts";
 /** What a script does with a credential, by the words that it is done with. */
 const hints: Readonly<Record<string, readonly string[]>> = {
   encodes: ["btoa(", "b64encode(", "base64_encode(", "getbytes(", "tobinary(", "buffer.from(", "frombase64string(", "hmac"],
-  givesCredentials: ["auth=(", "auth = (", "basicauth(", "digestauth(", "ntlmauth(", "proxyauth(", "credential", "securestring"],
+  givesCredentials: [
+    "auth=(",
+    "auth = (",
+    "basicauth(",
+    "digestauth(",
+    "ntlmauth(",
+    "proxyauth(",
+    "basicauthenticator(",
+    "boto3.session(",
+    "credential",
+    "securestring",
+  ],
   givesPasswords: [
     "passwordauthentication(",
     "authenticationmethod(",
@@ -14,6 +25,8 @@ const hints: Readonly<Record<string, readonly string[]>> = {
     'protect "',
     ".saveas",
     "sendkeys",
+    "send_keys",
+    "acquire_token_",
     "insert into",
   ],
   signsIn: ["login(", "log_in(", "logon(", "signin(", "sign_in(", "authenticate(", ".initialize", "connect(", "mapnetworkdrive", "sshpass"],

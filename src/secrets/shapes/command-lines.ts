@@ -177,7 +177,7 @@ const programs: readonly CommandLine[] = [
     keywords: ["sqlplus", "sqlldr", "expdp", "impdp", "exp ", "imp ", "rman "],
     anyCase: true,
     pattern:
-      /(?:(?:sqlplus|sqlldr|expdp|impdp)(?:\.exe)?["']? {1,3}(?:-[a-z]{1,10} {1,3}){0,3}|(?:exp|imp|rman target) {1,3}(?=[^\s/]{1,62}\/[^\s@/]{3,60}@))["']?[a-z][\w$#]{0,60}\/(?<secret>[^\s"'@/]{3,60})(?=[@\s"']|$)/i,
+      /(?:(?:sqlplus|sqlldr|expdp|impdp)(?:\.exe)?["']? {1,3}(?:-[a-z]{1,10} {1,3}){0,3}|(?:exp|imp|rman target) {1,3}(?=[^\s/]{1,62}\/[^\s@/]{3,60}@)|(?:exp|imp|expdp|impdp|sqlldr)(?:\.exe)? {1,3}(?:[^\r\n&|]{0,100} )?userid=)["']?[a-z][\w$#]{0,60}\/(?<secret>[^\s"'@/]{3,60})(?=[@\s"']|$)/i,
     check: "command-argument",
     source: "https://docs.oracle.com/en/database/oracle/oracle-database/19/sqpug/starting-SQL-Plus.html",
   },

@@ -67,9 +67,9 @@ export const structureShapes: readonly Shape[] = [
     id: "encoded-password",
     label: "a password",
     // What programs encode for a basic header: btoa("user:…"), Encoding.ASCII.GetBytes("user:…"), b64encode(b"user:…").
-    keywords: ["btoa(", "GetBytes(", "Buffer.from(", "b64encode("],
+    keywords: ["btoa(", "GetBytes(", "Buffer.from(", "b64encode(", "Base64Encode(", "EncodeBase64("],
     pattern:
-      /(?:btoa|GetBytes|Buffer\.from|b64encode)\(\s{0,4}[b$]?\\{0,4}["'`][^"'`\\\s:/{}]{1,100}:(?<secret>[^"'`\\\s{}/][^"'`\\\s{}]{5,200})(?=\\{0,4}["'`])/,
+      /(?:btoa|GetBytes|Buffer\.from|b64encode|Base64Encode|EncodeBase64)\(\s{0,4}[b$]?\\{0,4}["'`][^"'`\\\s:/{}]{1,100}:(?<secret>[^"'`\\\s{}/][^"'`\\\s{}]{5,200})(?=\\{0,4}["'`])/,
     edge: "none",
     confidence: "medium",
     check: "mixed-password",

@@ -30,6 +30,8 @@ describe("a value behind a name is read", () => {
     ["of a string with a prefix that only looks like one", "password = nab", "password = nab"],
     ["of a hash table", "@{ Password => 'ab' }", "Password = ab, quoted"],
     ["of a declaration", "password := 'ab'", "password = ab, quoted"],
+    ["of a constant of Visual Basic", 'Const PASSWORD As String = "ab"', "Const PASSWORD = ab, quoted"],
+    ["of a variable of Visual Basic that is made elsewhere", 'Dim password As String = GetIt("ab")', undefined],
     ["of a variable with a type", 'let password: string = "ab";', "let password = ab, quoted"],
     ["of a variable with a type, in Python", 'password: Optional[str] = r"ab"', "password = ab, quoted"],
     ["of a variable with two types", "password: string | null = 'ab'", "password = ab, quoted"],
