@@ -61,9 +61,9 @@ const signingCalls: readonly SigningCall[] = [
     name: "password",
     position: (args) => (args.length === 3 ? 2 : second(args)),
   },
-  // ClientCredential("client", "…"), ClientSecretCredential(tenant, "client", "…"), boto3.Session("id", "…")
+  // ClientCredential("client", "…"), ClientSecretCredential(tenant, "client", "…")
   {
-    callee: new RegExp(String.raw`\b(?:ClientCredential|acquire_token_for_app|boto3\.Session)${open}`, "g"),
+    callee: new RegExp(String.raw`\b(?:ClientCredential|acquire_token_for_app)${open}`, "g"),
     name: "client secret",
     position: second,
   },
@@ -71,6 +71,12 @@ const signingCalls: readonly SigningCall[] = [
     callee: new RegExp(String.raw`\bClientSecretCredential${open}`, "g"),
     name: "client secret",
     position: (args) => (args.length >= 3 ? 2 : undefined),
+  },
+  // boto3.Session("AKIA…", "…")
+  {
+    callee: new RegExp(String.raw`\bboto3\.Session${open}`, "g"),
+    name: "secret access key",
+    position: (args) => (/^A[KS]IA/.test(args[0]?.text ?? "") ? second(args) : undefined),
   },
   // http.SetCredentials "user", "…", 0
   { callee: /\.SetCredentials[ \t]{1,4}/gi, name: "password", position: second },

@@ -316,7 +316,7 @@ const statements: readonly CommandLine[] = [
     anyCase: true,
     // MySQL creates users where they are granted something, too: GRANT SELECT ON crm.* TO 'erp'@'%' IDENTIFIED BY '…'.
     pattern:
-      /(?:(?:create|alter) (?:user|role) {1,3}(?:if not exists {1,3})?|grant [^;]{1,160}? to {1,3}(?=\\{0,4}["'`]))[^\s;]{1,100}\s{1,4}identified (?:with \S{1,40} )?by {1,3}(?:values? {1,3})?\\{0,4}["']?(?<secret>[^\s"'\\%;,<>&]{4,60})/i,
+      /(?:(?:create|alter) (?:user|role) {1,3}(?:if not exists {1,3})?|grant [^;]{1,160}? to {1,3}(?=\\{0,4}["'`]))[^\s;]{1,100}\s{1,4}identified (?:with \S{1,40} )?by {1,3}(?:values? {1,3})?\\{0,4}["']?(?<secret>(?!:|values? )[^\s"'\\%;,<>&]{4,60})/i,
     check: "command-argument",
     source: "https://docs.oracle.com/en/database/oracle/oracle-database/19/sqlrf/CREATE-USER.html",
   },

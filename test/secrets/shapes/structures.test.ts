@@ -200,6 +200,8 @@ describe("a password is found by what stands around it", () => {
     "echo # | findstr a",
     "echo # > a.txt",
     "rows are identified by #",
+    "create user svc identified by :#",
+    "create user svc identified by values :#",
     "db:5432:erp:#",
     "it is known to everyone identified by #",
     "docs/svc/#@db:1521/ORCL",
