@@ -106,6 +106,11 @@ describe("a value is used as a credential", () => {
       raw("Hook", { type: "HttpWebhook", inputs: { subscribe: { body: { apiKey: word } } } }),
       [`Hook/subscribe/body/apiKey by name: ${text}`],
     ],
+    [
+      "in a query of an address without a host",
+      http("Call", { uri: "/orders?subscription-key=@{variables('word')}" }),
+      [`Call/uri by name: ${text}`],
+    ],
     ["in a form", http("Call", { body: "a=b&client_secret=@{variables('word')}" }), [`Call/body by name: ${text}`]],
     [
       "in a form that concat makes",
@@ -253,6 +258,7 @@ describe("a value is used as a credential", () => {
       http("Call", { headers: { Authorization: "Basic @{base64(concat(variables('word'), ':', outputs('P')))}" } }),
     ],
     ["in a form behind another name", http("Call", { body: "client_secret=x&note=@{variables('word')}" })],
+    ["in what looks like a query, in a body that is no address", http("Call", { body: "/orders?subscription-key=@{variables('word')}" })],
     ["in a text of a body, deeper", http("Call", { body: { note: "see @{variables('word')}" } })],
     [
       "in the key of its connection that the platform hands a flow of an older version",
