@@ -60,6 +60,7 @@ export { comparableSettings } from "./queries/deployment/settings-scope.ts";
 export { solutionsWithUnreadFlows } from "./queries/deployment/unread-flows.ts";
 export { type Caller, unresolvedCalls, unresolvedReferences } from "./queries/deployment/unresolved.ts";
 export { type ParameterRead, parameterReads, type VariableUse, variableUses } from "./queries/deployment/variable-uses.ts";
+export { type NameWording, nameWording } from "./queries/name-wording.ts";
 export { uncheckedSettings } from "./queries/requests/certificate-settings.ts";
 export { foldedAt, passwordSignIn } from "./queries/requests/connection-sign-in.ts";
 export { type ConnectorAddress, insecureConnectorAddresses } from "./queries/requests/connector-addresses.ts";

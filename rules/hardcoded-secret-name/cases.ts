@@ -139,10 +139,11 @@ export default defineCases(rule, {
       ),
       findings: [
         {
-          message: "logicApp",
+          message: "parameterOfLogicApp",
           at: "#/resources/0/properties/definition/parameters/SecretName/defaultValue",
           level: "warning",
-          advises: "let each deployment set it",
+          says: "the default of the parameter 'SecretName'",
+          advises: "Let each deployment set the parameter 'SecretName'",
           repairs: ["replace the name 'erp-api-key' with an environment variable"],
         },
       ],

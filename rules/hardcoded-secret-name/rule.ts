@@ -1,7 +1,8 @@
 import {
   defineRule,
   desktopVaults,
-  isLogicApp,
+  type NameWording,
+  nameWording,
   placeKey,
   type RelatedPlace,
   type Report,
@@ -10,8 +11,8 @@ import {
   secretNames,
 } from "../../src/rule.ts";
 
-const logicAppAdvice =
-  "Add a parameter for the secret's name, use it in '{operation}', and let each deployment set it: by a parameter of the template, or in a Standard logic app by an app setting.";
+const deployedBy = "by a parameter of the template, or in a Standard logic app by an app setting.";
+const logicAppAdvice = `Add a parameter for the secret's name, use it in '{operation}', and let each deployment set it: ${deployedBy}`;
 
 export default defineRule({
   code: "SL4002",
@@ -31,6 +32,9 @@ export default defineRule({
     part: "'{operation}' reads a secret whose name is assembled from hardcoded pieces, such as '{name}'.",
     parameter:
       "'{operation}' reads the secret '{name}', which is the default of the parameter '{parameter}'; no environment variable sets that parameter.",
+    partInLogicApp: "'{operation}' reads a secret whose name is assembled from hardcoded pieces, such as '{name}'.",
+    parameterOfLogicApp:
+      "'{operation}' reads the secret '{name}', which is the default of the parameter '{parameter}'; nothing sets that parameter.",
   },
   advice: {
     logicApp: logicAppAdvice,
@@ -39,10 +43,13 @@ export default defineRule({
     row: "Add an input for the secret's name to the desktop flow, and let the cloud flow fill it from an environment variable, so that the name can differ between environments.",
     part: "Put the secret's name into an environment variable and use it in '{operation}', so that the name can differ between environments.",
     parameter: "Put the secret's name into an environment variable and use it instead of the parameter.",
+    partInLogicApp: logicAppAdvice,
+    parameterOfLogicApp: `Let each deployment set the parameter '{parameter}': ${deployedBy}`,
   },
   check({ analysis, report }) {
-    const found = new Map<string, { first: Report<"literal" | "part" | "parameter" | "row" | "logicApp">; others: RelatedPlace[] }>();
-    for (const { text, place, path, operation, parameter, confidence, isPart } of secretNames(analysis)) {
+    const found = new Map<string, { first: Report<NameWording | "row">; others: RelatedPlace[] }>();
+    for (const literal of secretNames(analysis)) {
+      const { text, place, path, operation, parameter, confidence, isPart } = literal;
       const key = placeKey(place);
       const known = found.get(key);
       if (known !== undefined) {
@@ -54,8 +61,7 @@ export default defineRule({
       found.set(key, {
         first: {
           at: place,
-          message: isPart === true ? "part" : isLogicApp(operation.flow) ? "logicApp" : parameter === undefined ? "literal" : "parameter",
-          advice: isPart === true && isLogicApp(operation.flow) ? logicAppAdvice : undefined,
+          message: nameWording(literal),
           confidence,
           data,
           path,

@@ -188,6 +188,22 @@ export default defineCases(rule, {
       ],
     },
     {
+      name: "in the default of a parameter of a logic app, which is there already",
+      loose: logicAppTemplate(
+        { Get_secret: read("https://@{parameters('Vault')}.vault.azure.net/secrets/erp").json },
+        { definition: { parameters: { Vault: { type: "String", defaultValue: "kv-orders-dev" } } } },
+      ),
+      findings: [
+        {
+          message: "parameterOfLogicApp",
+          at: "#/resources/0/properties/definition/parameters/Vault/defaultValue",
+          level: "error",
+          says: "the default of the parameter 'Vault'",
+          advises: "Let each deployment set the parameter 'Vault'",
+        },
+      ],
+    },
+    {
       name: "two vaults in one text",
       flow: flow("Get orders", compose("Vaults", "https://kv-orders-dev.vault.azure.net;https://kv-orders-test.vault.azure.net")),
       findings: [

@@ -2,7 +2,8 @@ import {
   connectorVaults,
   defineRule,
   desktopVaults,
-  isLogicApp,
+  type NameWording,
+  nameWording,
   type Place,
   type RelatedPlace,
   type Report,
@@ -12,8 +13,8 @@ import {
   vaultNames,
 } from "../../src/rule.ts";
 
-const logicAppAdvice =
-  "Add a parameter for the vault's name, use it here, and let each deployment set it: by a parameter of the template, or in a Standard logic app by an app setting.";
+const deployedBy = "by a parameter of the template, or in a Standard logic app by an app setting.";
+const logicAppAdvice = `Add a parameter for the vault's name, use it here, and let each deployment set it: ${deployedBy}`;
 
 export default defineRule({
   code: "SL4001",
@@ -32,6 +33,10 @@ export default defineRule({
     part: "The name of the vault that '{operation}' uses is assembled from hardcoded pieces, such as '{vault}'. In test or production, the flow would still read the secrets of this environment.",
     parameter:
       "The vault '{vault}', which '{operation}' uses, is the default of the parameter '{parameter}'; no environment variable sets that parameter.",
+    partInLogicApp:
+      "The name of the vault that '{operation}' uses is assembled from hardcoded pieces, such as '{vault}'. In test or production, the logic app would still read the secrets of this environment.",
+    parameterOfLogicApp:
+      "The vault '{vault}', which '{operation}' uses, is the default of the parameter '{parameter}'; nothing sets that parameter.",
     script:
       "The vault '{vault}' is hardcoded in the desktop flow and used by '{row}'. In test or production, the flow would still read the secrets of this environment.",
     logicApp:
@@ -47,6 +52,8 @@ export default defineRule({
     script:
       "Add an input for the vault's name to the desktop flow, use it here, and let the cloud flow fill it from an environment variable.",
     logicApp: logicAppAdvice,
+    partInLogicApp: logicAppAdvice,
+    parameterOfLogicApp: `Let each deployment set the parameter '{parameter}': ${deployedBy}`,
     connector:
       "Take the vault from the connection or from an environment variable: use a policy with @connectionParameters('keyVaultName') or @environmentVariables(\"…\").",
   },
@@ -84,7 +91,7 @@ export default defineRule({
 
 /** The finding about a name, and the other places that use it. */
 interface FoundName {
-  readonly first: Report<"literal" | "part" | "parameter" | "script" | "logicApp">;
+  readonly first: Report<NameWording | "script">;
   readonly others: RelatedPlace[];
 }
 
@@ -92,12 +99,11 @@ function keyOf(vault: string, { source, at }: Place): string {
   return JSON.stringify([vault.toLowerCase(), source.path, source.file, at.kind === "json" ? at.pointer : at.span]);
 }
 
-function reportOf({ vault, place, path, operation, parameter, confidence, isPart = false }: VaultLiteral): FoundName["first"] {
-  const inLogicApp = isLogicApp(operation.flow);
+function reportOf(literal: VaultLiteral): FoundName["first"] {
+  const { vault, place, path, operation, parameter, confidence, isPart = false } = literal;
   return {
     at: place,
-    message: isPart ? "part" : inLogicApp ? "logicApp" : parameter === undefined ? "literal" : "parameter",
-    advice: isPart && inLogicApp ? logicAppAdvice : undefined,
+    message: nameWording(literal),
     confidence,
     data: { vault, operation: operation.name, parameter: parameter?.name ?? "" },
     path,

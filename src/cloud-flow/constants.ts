@@ -16,10 +16,10 @@ export interface FlowConstant {
   readonly isPiece?: true;
 }
 
-/** Whether the text of a constant is written nowhere as a whole, because an expression makes it of other constants. */
+/** Whether the text of a constant is written nowhere by itself, because an expression makes it of other constants, or takes a piece of one. */
 export function isPutTogether({ text, takesIn, isPiece }: FlowConstant): boolean {
-  const [only] = takesIn;
   if (isPiece === true) return true;
+  const [only] = takesIn;
   return only !== undefined && (takesIn.length > 1 || only.text !== text || isPutTogether(only));
 }
 

@@ -166,11 +166,12 @@ function secretOutputs(reaches: readonly Reach[], roles: Roles, visibility: Visi
  */
 const neverShown: ReadonlySet<RoleKind> = new Set(["condition", "loop", "authentication", "authorization-header", "none"]);
 
-/** The operations whose outputs are read by another one that the run history shows. */
+/** The operations whose outputs hold the secret. */
 function operationsThatHold(facts: readonly Fact[]): ReadonlySet<Operation> {
   return new Set(facts.flatMap(({ node: { kind, operation } }) => (kind === "outputs" && operation !== undefined ? [operation] : [])));
 }
 
+/** The operations whose outputs are read by another one that the run history shows. */
 function readWhereShown(facts: readonly Fact[], roles: Roles, visibility: VisibilityOf): ReadonlySet<Operation> {
   const found = new Set<Operation>();
   for (const fact of facts) {

@@ -124,8 +124,8 @@ function whole(text: string, context: LiteralContext, says: CredentialName | und
 }
 
 /** A header that is called a key, of which the name alone does not say more. */
-function isHeaderKey({ position, name = "" }: LiteralContext, { kind }: CredentialName): boolean {
-  return position === "header" && kind === "api-key" && headerName(name) !== undefined;
+function isHeaderKey({ position, name = "" }: LiteralContext, { kind, strength }: CredentialName): boolean {
+  return position === "header" && kind === "api-key" && strength === "weak" && headerName(name) !== undefined;
 }
 
 /** Names that servers and frameworks give to the cookie of a session. */

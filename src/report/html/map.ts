@@ -133,15 +133,19 @@ function solutionsTable(solutions: readonly SolutionSummary[], groups: readonly 
         remember(found, solution, () => []),
         findings,
       );
-  const rows = solutions.map((solution) => ({ solution, findings: found.get(solution) ?? [] }));
-  const ordered = rows.map((row) => ({ ...row, perLevel: levels.map((level) => countOf(row.findings, level)) })).toSorted(byPerLevel);
+  const rows = solutions.map((solution) => {
+    const findings = found.get(solution) ?? [];
+    return { solution, findings, perLevel: levels.map((level) => countOf(findings, level)) };
+  });
   return tableOf(
     "Solutions",
     ["Solution", "Errors", "Warnings", "Notes", ...counts.map(([, name]) => name)],
-    ordered.map(
-      ({ solution, findings }) =>
-        html`<tr><th scope="row">${breakable(solutionName(solution))} <span class="version">${solution.version}</span><p class="kind">${aboutSolution(solution)}</p></th>${levelCells(findings)}${counts.map(([member]) => html`<td class="number">${solution[member]}</td>`)}</tr>`,
-    ),
+    rows
+      .toSorted(byPerLevel)
+      .map(
+        ({ solution, findings }) =>
+          html`<tr><th scope="row">${breakable(solutionName(solution))} <span class="version">${solution.version}</span><p class="kind">${aboutSolution(solution)}</p></th>${levelCells(findings)}${counts.map(([member]) => html`<td class="number">${solution[member]}</td>`)}</tr>`,
+      ),
   );
 }
 

@@ -132,7 +132,8 @@ export const keyWords = list(`
 export const keyCompounds = list(`
   apikey, apisecret, accesskey, secretkey, privatekey, subscriptionkey, accountkey, masterkey, sharedkey, sharedaccesskey, encryptionkey,
   decryptionkey, signingkey, authkey, securitykey, appkey, functionkey, functionskey, hostkey, storagekey, adminkey, licensekey, apischlüssel,
-  apischluessel, zugriffsschlüssel, zugriffsschluessel, zugangsschlüssel, zugangsschluessel, geheimschlüssel, geheimschluessel, sicherheitsschlüssel, sicherheitsschluessel,
+  apischluessel, zugriffsschlüssel, zugriffsschluessel, zugangsschlüssel, zugangsschluessel, geheimschlüssel,
+  geheimschluessel, sicherheitsschlüssel, sicherheitsschluessel,
   abonnementschlüssel, abonnementschluessel, speicherschlüssel, apinyckel, apinøgle, apinøkkel, apisleutel, toegangssleutel, abonnementssleutel,
   accountsleutel, apiavain
 `);
@@ -216,7 +217,8 @@ export const tailNegatives = list(`
   words, word, santa, agent, service name, holder, exchange, handler, helper, audit, log, logs, delimiter, separator, window, row, cell, sheet,
   object, selector, selectors, xpath, css, locator, locators, element, textfield, typ, liste, lista, lijst, chiave, example, examples, beispiel,
   ejemplo, exemple, exemplo, esempio, voorbeeld, bezeichnung, ablauf, ablaufdatum, lange, hinweis, richtlinie, uzunluğu, süresi, adı, délka, délky,
-  nom, chemin, pfad, dateipfad, percorso, ruta, caminho, longueur, nombre, longitud, nome, naam, lengte, verloopdatum, namn, navn, nazwa, änderung, caducidad, vencimiento, block, blocks, failure,
+  nom, chemin, pfad, dateipfad, percorso, ruta, caminho, longueur, nombre, longitud, nome, naam, lengte, verloopdatum,
+  namn, navn, nazwa, änderung, caducidad, vencimiento, block, blocks, failure,
   failures, attempt, attempts, timeout, timeouts, methods, states, require, requires, requirement, requirements, complexity, quality, purpose,
   reason, classification, category, renewal, due, until, since, deadline, char, chars, character, characters, charset, alphabet, laenge,
   komplexitat, komplexitaet, starke, staerke, historie, regeln, vorgabe, vorgaben, richtlinien, complexité, politique, complejidad, política,

@@ -7,7 +7,10 @@ import type { Span } from "../../../source/place.ts";
 import type { DesktopRoles } from "../roles/roles.ts";
 import { copiesText, isSendKeys, typedText } from "../typing/keys-and-clipboard.ts";
 
-/** By the action that types a text, copies it to be pasted or answers a command: the name of the field that was clicked before, or what the command asks for. */
+/**
+ * By the action that types a text, copies it to be pasted or answers a command: the name of the field that was clicked before, or what the command
+ * asks for.
+ */
 type FieldsWithFocus = ReadonlyMap<ActionCall, string>;
 
 const known = new WeakMap<DesktopRoles, WeakMap<DesktopFlow, FieldsWithFocus>>();

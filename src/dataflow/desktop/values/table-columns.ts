@@ -67,8 +67,9 @@ function credentialColumns(flow: DesktopFlow): readonly string[] {
 
 /**
  * Where what an action puts into a table, or a list, is in it: anywhere in some element; a row that is added is a list, whose elements are read by the
- * names of the columns as well; an item is at its number, if the rows before tell which one that is; a cell that is changed is in its column; the rows of a table that is merged into another one keep their columns. Where no
- * script tells the columns, any element of a row may be in one that is called like a credential.
+ * names of the columns as well; an item is at its number, if the rows before tell which one that is; a cell that is changed is in its column; the rows of
+ * a table that is merged into another one keep their columns. Where no script tells the columns, any element of a row may be in one that is called like a
+ * credential.
  * @param input the argument that holds it
  * @returns what is read of the argument, and where that is in the changed variable
  */
