@@ -1,4 +1,14 @@
-import { compose, environmentSecret, forEach, http, initializeVariable, keyVault, raw } from "../../src/testing/actions.ts";
+import {
+  appendToString,
+  chained,
+  compose,
+  environmentSecret,
+  forEach,
+  http,
+  initializeVariable,
+  keyVault,
+  raw,
+} from "../../src/testing/actions.ts";
 import { desktop } from "../../src/testing/desktop.ts";
 import { defineCases } from "../../src/testing/rule-tester.ts";
 import { flow } from "../../src/testing/solutions.ts";
@@ -12,11 +22,9 @@ const parameterSecretAction = {
 };
 
 /** The same with a request. */
-const vaultRequest = http("Get_secret", {
-  method: "GET",
-  uri: "https://@{appsetting('VAULT')}.vault.azure.net/secrets/@{parameters('SecretName')}?api-version=7.4",
-  authentication: { type: "ManagedServiceIdentity", audience: "https://vault.azure.net" },
-}).json;
+const requestFrom = (uri: string) =>
+  http("Get_secret", { method: "GET", uri, authentication: { type: "ManagedServiceIdentity", audience: "https://vault.azure.net" } }).json;
+const vaultRequest = requestFrom("https://@{appsetting('VAULT')}.vault.azure.net/secrets/@{parameters('SecretName')}?api-version=7.4");
 
 export default defineCases(rule, {
   example: {
@@ -145,6 +153,32 @@ export default defineCases(rule, {
           says: "the default of the parameter 'SecretName'",
           advises: "Let each deployment set the parameter 'SecretName'",
           repairs: ["replace the name 'erp-api-key' with an environment variable"],
+        },
+      ],
+    },
+    {
+      name: "in an action of a logic app, which has no environment variables",
+      loose: logicAppTemplate({
+        Get_secret: requestFrom("https://@{triggerBody()?['vault']}.vault.azure.net/secrets/erp-api-key?api-version=7.4"),
+      }),
+      findings: [{ message: "logicApp", at: "Get_secret/inputs/uri", says: "hardcoded name 'erp-api-key'", advises: "Add a parameter" }],
+    },
+    {
+      name: "a variable of a logic app that is put together in two steps",
+      loose: logicAppTemplate(
+        chained([
+          initializeVariable("Name", "name", "erp-key"),
+          appendToString("Add", "name", "-of-orders"),
+          raw("Get_secret", requestFrom("https://@{triggerBody()?['vault']}.vault.azure.net/secrets/@{variables('name')}?api-version=7.4")),
+        ]),
+      ),
+      findings: [
+        {
+          message: "partInLogicApp",
+          at: "Add/inputs/value",
+          says: "such as '-of-orders'",
+          advises: "Add a parameter",
+          repairs: [],
         },
       ],
     },

@@ -1,4 +1,15 @@
-import { compose, connector, desktopFlow, forEach, http, initializeVariable, keyVault, raw } from "../../src/testing/actions.ts";
+import {
+  appendToString,
+  chained,
+  compose,
+  connector,
+  desktopFlow,
+  forEach,
+  http,
+  initializeVariable,
+  keyVault,
+  raw,
+} from "../../src/testing/actions.ts";
 import { desktop } from "../../src/testing/desktop.ts";
 import { defineCases } from "../../src/testing/rule-tester.ts";
 import { connectorSolution, flow } from "../../src/testing/solutions.ts";
@@ -200,6 +211,25 @@ export default defineCases(rule, {
           level: "error",
           says: "the default of the parameter 'Vault'",
           advises: "Let each deployment set the parameter 'Vault'",
+        },
+      ],
+    },
+    {
+      name: "a variable of a logic app that is put together in two steps",
+      loose: logicAppTemplate(
+        chained([
+          initializeVariable("Vault", "vault", "kv-orders"),
+          appendToString("Append", "vault", "-dev"),
+          read("https://@{variables('vault')}.vault.azure.net/secrets/erp-api-key"),
+        ]),
+      ),
+      findings: [
+        {
+          message: "partInLogicApp",
+          at: "Vault/inputs/variables/0/value",
+          says: "such as 'kv-orders'",
+          advises: "Add a parameter",
+          repairs: [],
         },
       ],
     },
